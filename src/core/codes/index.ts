@@ -1,0 +1,16 @@
+import { coreCodes } from './core.js';
+import { cxfCodes } from './cxf.js';
+import { cliCodes } from './cli.js';
+import { convertCodes } from './convert.js';
+import { bitwardenCodes } from './bitwarden.js';
+import { containerCodes } from './container.js';
+import { keyCodes } from './key.js';
+import type { CodeEntry } from './entry.js';
+
+const tables = { ...coreCodes, ...containerCodes, ...keyCodes, ...cxfCodes, ...convertCodes, ...bitwardenCodes, ...cliCodes };
+
+/** A stable name for one kind of error or finding; the closed list stands in `schemas/codes.json`. */
+export type Code = keyof typeof tables;
+
+/** What each code says. Part of the public contract: codes are added, never renamed. */
+export const CODES: Readonly<Record<Code, CodeEntry>> = tables;

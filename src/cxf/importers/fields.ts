@@ -1,0 +1,71 @@
+import { sameType } from '../../core/brand.js';
+import type { Pointer } from '../../core/pointer.js';
+import { carry } from '../carry/names.js';
+import { fits } from '../fits.js';
+import { type Credential, CREDENTIALS } from '../schema/credential.js';
+import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
+import { type EditableField, type FieldType, isFieldType } from '../schema/field.js';
+import type { MemberSpec } from '../schema/member.js';
+import { MOVED, type Shaping } from './shaping.js';
+
+/** The field types that Bitwarden's importer takes inside custom fields; one other refuses the whole account. */
+const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set(['string', 'concealed-string', 'boolean', 'date', 'year-month', 'country-code', 'subdivision-code']);
+
+/** Gives every field of a credential exactly the field type that importers expect. The original type is carried on the field. */
+export function shapeFields(credential: Credential, pointer: Pointer, shaping: Shaping): Credential[] {
+  return credential.type === 'custom-fields' ? [shapeSection(credential, pointer, shaping)] : shapeMembers(credential, pointer, shaping);
+}
+
+function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping: Shaping): CustomFieldsCredential {
+  const fields = section.fields.map((field, i) => {
+    const type = field.fieldType;
+    if (IN_CUSTOM_FIELDS.has(type) && isFieldType(type) && fits(type, field.value)) return field;
+    shaping.findings.change('field.type-changed', shaping.place(field, `${pointer}/fields/${i}`));
+    return retyped(field, 'string', shaping);
+  });
+  return fields.every((field, i) => field === section.fields[i]) ? section : { ...section, fields };
+}
+
+function shapeMembers(credential: Credential, pointer: Pointer, shaping: Shaping): Credential[] {
+  const specs: Readonly<Record<string, MemberSpec>> = CREDENTIALS[credential.type].members;
+  const moved: EditableField[] = [];
+  let changed = false;
+  const members = Object.entries(credential).flatMap(([name, value]): [string, unknown][] => {
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (spec?.kind !== 'field' || !isField(value)) return [[name, value]];
+    const [type] = spec.fieldTypes;
+    if (value.fieldType === type && fitsMember(type, value.value)) return [[name, value]];
+    changed = true;
+    const place = shaping.place(value, `${pointer}/${name}`);
+    if (fitsMember(type, value.value)) {
+      shaping.findings.change('field.type-changed', place);
+      return [[name, retyped(value, type, shaping)]];
+    }
+    // An empty date says nothing and refuses the account at Bitwarden.
+    if (value.value === '' && value.label === undefined && value.id === undefined) return [];
+    shaping.findings.change('field.moved', place);
+    const carried = carry(shaping.exporter, 'cx-member', 'cxf', { member: `${credential.type}.${name}`, fieldType: value.fieldType, ...(value.label !== undefined && { label: value.label }) });
+    moved.push({ ...value, fieldType: 'string', label: spec.label, extensions: [...(value.extensions ?? []), carried] });
+    return [];
+  });
+  if (!changed) return [credential];
+  const shaped = sameType(credential, Object.fromEntries(members));
+  if (moved.length === 0) return [shaped];
+  const section: CustomFieldsCredential = { type: 'custom-fields', fields: moved };
+  MOVED.add(section);
+  return [shaped, section];
+}
+
+/** The security of a wireless network may be any text (CXF §3.3.17). */
+function fitsMember(type: FieldType, value: string): boolean {
+  return type === 'wifi-network-security-type' || fits(type, value);
+}
+
+function retyped(field: EditableField, type: FieldType, shaping: Shaping): EditableField {
+  const carried = carry(shaping.exporter, 'cx-field-type', 'cxf', { of: type, is: field.fieldType });
+  return { ...field, fieldType: type, extensions: [...(field.extensions ?? []), carried] };
+}
+
+function isField(value: unknown): value is EditableField {
+  return typeof value === 'object' && value !== null && 'fieldType' in value && 'value' in value;
+}

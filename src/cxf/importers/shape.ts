@@ -1,0 +1,72 @@
+import type { Pointer } from '../../core/pointer.js';
+import type { Findings } from '../../core/report.js';
+import type { AnyCredential } from '../schema/credential.js';
+import { isKnown } from '../schema/credential.js';
+import type { Account, CxfDocument } from '../schema/document.js';
+import type { Extension } from '../schema/extension.js';
+import type { Item } from '../schema/item.js';
+import { carry } from '../carry/names.js';
+import { leaveCountedPasskeys } from './counters.js';
+import { shapeFields } from './fields.js';
+import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
+import { splitItem } from './split.js';
+import { shapeTotp } from './totp.js';
+
+/**
+ * Makes of a document one that the importer takes. What does not fit stays visible as a custom field, or raw in an extension, and
+ * `unshape` turns it back; what may not travel at all is a loss. Untouched objects are not copied.
+ */
+export async function shape(document: CxfDocument, options: ShapeOptions, findings: Findings): Promise<CxfDocument> {
+  let at: { readonly item: Pointer; readonly document: Pointer } | undefined;
+  const shaping: Shaping = {
+    exporter: document.exporterRpId,
+    findings,
+    options,
+    place: (object, pointer) => options.origins.get(object) ?? (at && pointer.startsWith(at.document) ? at.item : pointer),
+  };
+  const accounts: Account[] = [];
+  for (const [a, account] of document.accounts.entries()) {
+    const items: Item[] = [];
+    for (const [i, item] of account.items.entries()) {
+      const pointer = `/accounts/${a}/items/${i}`;
+      const origin = options.origins.get(item);
+      at = origin === undefined ? undefined : { item: origin, document: pointer };
+      const shaped = shapeItem(item, pointer, shaping);
+      if (options.importer === 'bitwarden') items.push(...(await splitItem(shaped, shaping.exporter)));
+      else items.push(shaped);
+    }
+    accounts.push({ ...account, items });
+  }
+  return { ...document, version: { major: 1, minor: 0 }, accounts };
+}
+
+function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
+  const counted = leaveCountedPasskeys(item, pointer, shaping);
+  const extensions: Extension[] = [...(counted.extensions ?? [])];
+  const credentials: AnyCredential[] = [];
+  counted.credentials.forEach((credential, index) => {
+    const at = `${pointer}/credentials/${index}`;
+    if (isKnown(credential) && credential.type === 'file' && !shaping.options.filesTravel(credential.id)) {
+      shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
+    } else if (shaping.options.importer === 'spec') credentials.push(credential);
+    else if (!isKnown(credential)) {
+      extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: JSON.parse(JSON.stringify(credential)) }));
+      shaping.findings.change('credential.carried', shaping.place(credential, at));
+    } else if (credential.type === 'totp') credentials.push(shapeTotp(credential, at, shaping));
+    else credentials.push(...shapeFields(credential, at, shaping));
+  });
+  const same = extensions.length === (counted.extensions?.length ?? 0) && credentials.length === counted.credentials.length && credentials.every((c, i) => c === counted.credentials[i]);
+  return same ? counted : { ...counted, credentials: mergeFields(credentials), ...(extensions.length > 0 && { extensions }) };
+}
+
+/** Fields that were moved out of their credential join the section without a label, so that importers which read one section see them. */
+function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
+  const moved = credentials.filter((credential) => isKnown(credential) && credential.type === 'custom-fields' && MOVED.has(credential));
+  if (moved.length === 0) return [...credentials];
+  const rest = credentials.filter((credential) => !moved.includes(credential));
+  const fields = moved.flatMap((credential) => (isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : []));
+  const at = rest.findIndex((credential) => isKnown(credential) && credential.type === 'custom-fields' && credential.label === undefined && credential.id === undefined);
+  const section = rest[at];
+  if (section === undefined || !isKnown(section) || section.type !== 'custom-fields') return [...rest, { type: 'custom-fields', fields }];
+  return rest.map((credential, i) => (i === at ? { ...section, fields: [...section.fields, ...fields] } : credential));
+}

@@ -1,0 +1,41 @@
+import { fromAnyBase64, toBase64Url, utf8, type Bytes } from '../../core/bytes.js';
+import type { JsonObject, JsonValue } from '../../core/json.js';
+import type { Place } from './place.js';
+import type { Run } from './run.js';
+
+const INFO = utf8('credential-exchange/prf/without-uv/v1');
+
+/**
+ * PRF seeds (CXF §3.3.12.3). The form of drafts, `hmacSecret`, has one seed: it becomes the one with user verification, the only one that
+ * WebAuthn uses. A missing seed is derived, never random, so that every conversion of a vault gives the same one.
+ */
+export function mendHmac(value: JsonObject, at: Place, run: Run): JsonObject {
+  const draft = value['secret'];
+  if (typeof draft !== 'string' || isThere(value['credWithUV'])) return withBothSeeds(value, at, run);
+  run.warning('cxf.hmac-single-secret', at.child('secret'));
+  const { secret: _, ...rest } = value;
+  return withBothSeeds({ ...rest, credWithUV: draft }, at, run);
+}
+
+function withBothSeeds(value: JsonObject, at: Place, run: Run): JsonObject {
+  const missing = SEEDS.find((name) => !isThere(value[name]));
+  const other = SEEDS.map((name) => value[name]).find(isThere);
+  const seed = typeof other === 'string' ? fromAnyBase64(other) : undefined;
+  if (!missing || !seed) return value;
+  run.change('cxf.hmac-seed-derived', at.child(missing));
+  const derived = run.answers.ask(`seed ${at.pointer}`, () => deriveSeed(seed));
+  return derived === undefined ? value : { ...value, [missing]: derived };
+}
+
+const SEEDS = ['credWithUV', 'credWithoutUV'] as const;
+
+function isThere(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+/** HKDF-SHA-256 (RFC 5869) without salt, 32 bytes. */
+async function deriveSeed(seed: Bytes): Promise<string> {
+  const key = await crypto.subtle.importKey('raw', seed, 'HKDF', false, ['deriveBits']);
+  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: INFO };
+  return toBase64Url(new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, 256)));
+}

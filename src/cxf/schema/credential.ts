@@ -1,0 +1,82 @@
+import { address, type AddressCredential } from './credentials/address.js';
+import { apiKey, type ApiKeyCredential } from './credentials/api-key.js';
+import { basicAuth, type BasicAuthCredential } from './credentials/basic-auth.js';
+import { creditCard, type CreditCardCredential } from './credentials/credit-card.js';
+import { customFields, type CustomFieldsCredential } from './credentials/custom-fields.js';
+import { driversLicense, type DriversLicenseCredential } from './credentials/drivers-license.js';
+import { file, type FileCredential } from './credentials/file.js';
+import { generatedPassword, type GeneratedPasswordCredential } from './credentials/generated-password.js';
+import { identityDocument, type IdentityDocumentCredential } from './credentials/identity-document.js';
+import { itemReference, type ItemReferenceCredential } from './credentials/item-reference.js';
+import { note, type NoteCredential } from './credentials/note.js';
+import { passkey, type PasskeyCredential } from './credentials/passkey.js';
+import { passport, type PassportCredential } from './credentials/passport.js';
+import { personName, type PersonNameCredential } from './credentials/person-name.js';
+import { sshKey, type SshKeyCredential } from './credentials/ssh-key.js';
+import { totp, type TotpCredential } from './credentials/totp.js';
+import { wifi, type WifiCredential } from './credentials/wifi.js';
+import type { CredentialSpec } from './member.js';
+
+/** One of the 17 credential types of CXF §3.3. */
+export type Credential =
+  | AddressCredential
+  | ApiKeyCredential
+  | BasicAuthCredential
+  | CreditCardCredential
+  | CustomFieldsCredential
+  | DriversLicenseCredential
+  | FileCredential
+  | GeneratedPasswordCredential
+  | IdentityDocumentCredential
+  | ItemReferenceCredential
+  | NoteCredential
+  | PasskeyCredential
+  | PassportCredential
+  | PersonNameCredential
+  | SshKeyCredential
+  | TotpCredential
+  | WifiCredential;
+
+export type CredentialType = Credential['type'];
+
+/** A credential of a type that CXF 1.0 does not know; kept as it is. CXF §3.3. */
+export interface UnknownCredential {
+  readonly type: string;
+  readonly [member: string]: unknown;
+}
+
+export type AnyCredential = Credential | UnknownCredential;
+
+/** The 17 types, in the order of the specification. */
+export const CREDENTIALS = {
+  address,
+  'api-key': apiKey,
+  'basic-auth': basicAuth,
+  'credit-card': creditCard,
+  'custom-fields': customFields,
+  'drivers-license': driversLicense,
+  file,
+  'generated-password': generatedPassword,
+  'identity-document': identityDocument,
+  'item-reference': itemReference,
+  note,
+  passkey,
+  passport,
+  'person-name': personName,
+  'ssh-key': sshKey,
+  totp,
+  wifi,
+} as const satisfies Record<CredentialType, CredentialSpec>;
+
+/** The names of the 17 types. */
+export const CREDENTIAL_TYPES: readonly CredentialType[] = Object.keys(CREDENTIALS).filter(isCredentialType);
+
+/** True for the name of one of the 17 types. */
+export function isCredentialType(type: string): type is CredentialType {
+  return Object.hasOwn(CREDENTIALS, type);
+}
+
+/** Narrows a credential of a parsed document: parsing has checked the shape of every credential whose type it knows. */
+export function isKnown(credential: AnyCredential): credential is Credential {
+  return isCredentialType(credential.type);
+}

@@ -1,0 +1,69 @@
+import './zod-config.js';
+import * as z from 'zod';
+import { FIELD, type MemberShape, type ObjectShape, type ScalarKind } from './shapes.js';
+
+/** Canonical base64url: no padding, no stray bits. */
+const BASE64URL = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
+/** Upper case, no padding, a possible length, no stray bits. */
+const BASE32 = /^(?:[A-Z2-7]{8})*(?:[A-Z2-7][AEIMQUY4]|[A-Z2-7]{3}[AQ]|[A-Z2-7]{4}[ACEGIKMOQSUWY246]|[A-Z2-7]{6}[AIQY])?$/;
+/** 64 bytes. */
+const MAX_ID_CHARACTERS = 86;
+/** Anything later counts milliseconds: this is the year 33658. */
+const MAX_TIMESTAMP = 1e12;
+
+const base64url = z.string().regex(BASE64URL);
+const identifier = z.string().min(1).max(MAX_ID_CHARACTERS).regex(BASE64URL);
+const uint = z.int().nonnegative();
+
+const SCALARS: Readonly<Record<ScalarKind, z.ZodType>> = {
+  text: z.string(),
+  identifier,
+  reference: identifier,
+  base64url,
+  key: base64url,
+  base32: z.string().min(1).regex(BASE32),
+  uint,
+  uint16: z.int().min(0).max(0xffff),
+  timestamp: z.int().min(0).max(MAX_TIMESTAMP),
+  boolean: z.boolean(),
+  // Spellings that would be mended; any other text is a value nobody knows.
+  'otp-algorithm': z.string().regex(/^(?!(?:.*[A-Z].*|sha-.*)$)/),
+  'hmac-algorithm': z.string().regex(/^(?!HS256$)/),
+};
+
+/**
+ * The schema of a clean object: all members as the specification wants them, none under the name of a draft, others free.
+ * Only built here; nothing outside the schema folder sees zod.
+ */
+export function cleanObject(shape: ObjectShape, more: Readonly<Record<string, z.ZodType>> = {}): z.ZodType {
+  const members: Record<string, z.ZodType> = {};
+  for (const [name, member] of Object.entries(shape)) {
+    const schema = more[name] ?? cleanMember(member);
+    members[name] = member.required ? schema : z.exactOptional(schema);
+    for (const draft of member.drafts ?? []) members[draft] = z.exactOptional(z.never());
+  }
+  for (const [name, schema] of Object.entries(more)) members[name] ??= schema;
+  return z.looseObject(members);
+}
+
+function cleanMember({ kind, shape = {} }: MemberShape): z.ZodType {
+  switch (kind) {
+    case 'field':
+      return field;
+    case 'fields':
+      return z.array(field);
+    case 'texts':
+      return z.array(z.string());
+    case 'object':
+      return cleanObject(shape);
+    case 'objects':
+      return z.array(cleanObject(shape));
+    case 'array':
+    case 'elsewhere':
+      return z.array(z.looseObject({}));
+    default:
+      return SCALARS[kind];
+  }
+}
+
+const field = cleanObject(FIELD);

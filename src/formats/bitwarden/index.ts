@@ -1,0 +1,62 @@
+import { CxError } from '../../core/errors.js';
+import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
+import { probe } from '../probe.js';
+import type { Source } from '../../core/source.js';
+import type { Vault } from '../vault.js';
+import { readCsv } from './csv-read.js';
+import { writeCsvExport } from './csv-write.js';
+import { detect } from './detect.js';
+import { readJson } from './read.js';
+import { writeJson } from './write.js';
+import { readZipExport, writeZipExport } from './zip.js';
+
+const JSON_MISSING: readonly Ability[] = ['prf', 'files'];
+const CSV_MISSING: readonly Ability[] = ['passkeys', 'counters', 'prf', 'files', 'cards', 'identities', 'ssh-keys', 'history'];
+
+const VARIANTS: readonly Variant[] = [
+  {
+    id: 'json',
+    label: 'Bitwarden JSON',
+    extension: 'json',
+    reads: true,
+    writes: true,
+    cannotHold: ['attachments'],
+    instead: 'Export the ZIP to keep attachments.',
+    stores: abilitiesBut(JSON_MISSING),
+  },
+  { id: 'zip', label: 'Bitwarden ZIP', extension: 'zip', reads: true, writes: true, cannotHold: [], stores: abilitiesBut(['prf']) },
+  {
+    id: 'csv',
+    label: 'Bitwarden CSV',
+    extension: 'csv',
+    reads: true,
+    writes: true,
+    cannotHold: ['passkeys', 'cards', 'identities', 'SSH keys', 'attachments', 'password history'],
+    instead: 'Export JSON or ZIP.',
+    stores: abilitiesBut(CSV_MISSING),
+  },
+];
+
+/** Bitwarden and the servers that speak its format: JSON, ZIP with attachments, CSV; personal vaults and organisations. */
+export const bitwarden: Format = {
+  id: 'bitwarden',
+  label: 'Bitwarden',
+  defaultVariant: 'json',
+  variants: VARIANTS,
+  detect,
+  read,
+  write,
+};
+
+async function read(inputs: readonly Source[], context: Context): Promise<ReadResult> {
+  const [source, ...more] = inputs;
+  if (!source || more.length > 0) throw new CxError('format.one-input');
+  const { variant } = detect(await probe(source, context.limits));
+  if (variant === 'zip') return readZipExport(source, context);
+  return variant === 'csv' ? readCsv(source, context) : readJson(source, context);
+}
+
+async function write(vault: Vault, context: Context, variant: string): Promise<WriteResult> {
+  if (variant === 'zip') return writeZipExport(vault, context);
+  return variant === 'csv' ? writeCsvExport(vault, context) : writeJson(vault, context);
+}

@@ -1,0 +1,106 @@
+import { sha256, toBase64Url, utf8 } from '../../core/bytes.js';
+import { CxError } from '../../core/errors.js';
+import { child } from '../../core/pointer.js';
+import { collect, readAll, type Source, sourceOf } from '../../core/source.js';
+import { isZipName, readZip, writeZip, type ZipEntry } from '../../core/zip.js';
+import { deriveId } from '../../cxf/identifiers.js';
+import type { AnyCredential } from '../../cxf/schema/credential.js';
+import { isKnown } from '../../cxf/schema/credential.js';
+import type { FileCredential } from '../../cxf/schema/credentials/file.js';
+import type { Item } from '../../cxf/schema/item.js';
+import type { Context, ReadResult, WriteResult } from '../format.js';
+import { readReport, writeReport } from '../report.js';
+import type { FileSource, Vault } from '../vault.js';
+import { readBytes } from './read.js';
+import { buildExport } from './write.js';
+
+const DATA = 'data.json';
+const FOLDER = 'attachments/';
+
+/** Reads the ZIP of a personal vault: `data.json` and `attachments/<item id>/<file name>`. The JSON does not list the files. */
+export async function readZipExport(source: Source, context: Context): Promise<ReadResult> {
+  const entries = await readZip(source, context.limits);
+  const data = entries.get(DATA);
+  if (!data) throw new CxError('zip.entry-missing', { pointer: `/zip/${DATA}` });
+  const bytes = await readAll(sourceOf(await collect(data.open())), context.limits);
+  const digest = await sha256(bytes);
+  const files = new Map<string, FileSource>();
+  const pending = new Map([...entries].filter(([name]) => name !== DATA));
+
+  async function attach({ item, vendorId }: { readonly item: Item; readonly vendorId: string | undefined }): Promise<Item> {
+    const prefix = `${FOLDER}${vendorId ?? ''}/`;
+    const own = [...(byFolder.get(prefix) ?? [])];
+    if (vendorId === undefined || own.length === 0) return item;
+    byFolder.delete(prefix);
+    const credentials: AnyCredential[] = [];
+    for (const [name, entry] of own) {
+      pending.delete(name);
+      const credential = await describe(entry, name.slice(prefix.length), await deriveId(digest, 'bitwarden', `/zip/${name}`));
+      files.set(credential.id, { size: credential.decryptedSize, open: () => entry.open() });
+      credentials.push(credential);
+    }
+    return { ...item, credentials: [...item.credentials, ...credentials] };
+  }
+
+  const byFolder = groupByFolder(entries);
+  const { vault, findings } = await readBytes(bytes, context, attach, files);
+  // A file of an item that is not in the JSON, or was left in the trash.
+  [...pending].forEach((_, index) => findings.loss('source.value-unread', 'unsupported', child('/zip', index)));
+  return { vault, report: readReport('bitwarden', 'zip', vault, findings.list) };
+}
+
+function groupByFolder(entries: ReadonlyMap<string, ZipEntry>): Map<string, [string, ZipEntry][]> {
+  const groups = new Map<string, [string, ZipEntry][]>();
+  for (const [name, entry] of entries) {
+    const folder = /^attachments\/[^/]+\//.exec(name)?.[0];
+    if (folder === undefined) continue;
+    const group = groups.get(folder);
+    if (group) group.push([name, entry]);
+    else groups.set(folder, [[name, entry]]);
+  }
+  return groups;
+}
+
+/** The `file` credential of an entry: its size and hash are of the bytes themselves, never of what the archive claims. */
+async function describe(entry: ZipEntry, name: string, id: string): Promise<FileCredential> {
+  const bytes = await collect(entry.open());
+  return { type: 'file', id, name, decryptedSize: bytes.length, integrityHash: toBase64Url(await sha256(bytes)) };
+}
+
+/** Writes the same layout. A second file of one name in one item gets a number; a name that no archive should hold gets a neutral one. */
+export async function writeZipExport(vault: Vault, context: Context): Promise<WriteResult> {
+  const { root, itemIds, findings } = await buildExport(vault, context);
+  const parts: { name: string; open(): AsyncIterable<Uint8Array> }[] = [{ name: DATA, open: () => once(utf8(JSON.stringify(root, null, 2))) }];
+  const names = new Set<string>();
+  for (const account of vault.document.accounts) {
+    for (const item of account.items) {
+      for (const file of item.credentials) {
+        if (!isKnown(file) || file.type !== 'file') continue;
+        const source = vault.files.get(file.id);
+        const place = vault.origins.get(item) ?? '';
+        if (!source) {
+          findings.loss('file.missing', 'invalid-value', place);
+          continue;
+        }
+        const name = freeName(`${FOLDER}${itemIds.get(item.id) ?? ''}/`, file.name, names);
+        if (!name.endsWith(`/${file.name}`)) findings.change('file.renamed', place);
+        parts.push({ name, open: () => source.open() });
+      }
+    }
+  }
+  return { output: writeZip(parts), report: writeReport('bitwarden', 'zip', vault.document, findings.list) };
+}
+
+function freeName(folder: string, wanted: string, used: Set<string>): string {
+  const safe = wanted !== '' && !wanted.includes('/') && isZipName(folder + wanted) ? wanted : 'file';
+  const dot = safe.lastIndexOf('.');
+  const [stem, ending] = dot > 0 ? [safe.slice(0, dot), safe.slice(dot)] : [safe, ''];
+  let name = folder + safe;
+  for (let n = 2; used.has(name.normalize('NFC').toLowerCase()); n++) name = `${folder}${stem} (${n})${ending}`;
+  used.add(name.normalize('NFC').toLowerCase());
+  return name;
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

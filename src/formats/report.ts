@@ -1,0 +1,41 @@
+import { type Counts, type Finding, type Gap, type Report, totals } from '../core/report.js';
+import type { CxfDocument } from '../cxf/schema/document.js';
+import type { Variant } from './format.js';
+import type { Vault } from './vault.js';
+
+/** Counts what a document holds. */
+export function counts(document: CxfDocument): Counts {
+  const credentials: Record<string, number> = {};
+  let items = 0;
+  for (const account of document.accounts) {
+    for (const item of account.items) {
+      items++;
+      for (const { type } of item.credentials) credentials[type] = (credentials[type] ?? 0) + 1;
+    }
+  }
+  return { items, credentials: Object.fromEntries(Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1))), files: credentials['file'] ?? 0 };
+}
+
+/** The report of a reader. */
+export function readReport(format: string, variant: string, vault: Vault, findings: readonly Finding[]): Report {
+  return { version: 1, source: { format, variant }, gaps: [], counts: counts(vault.document), totals: totals(findings), findings };
+}
+
+/** The report of a writer: the source is the document. */
+export function writeReport(format: string, variant: string, document: CxfDocument, findings: readonly Finding[]): Report {
+  return {
+    version: 1,
+    source: { format: 'cxf', variant: 'document' },
+    target: { format, variant },
+    gaps: [],
+    counts: counts(document),
+    totals: totals(findings),
+    findings,
+  };
+}
+
+/** What a kind of file can never hold, as the first line of a report. */
+export function gapsOf(format: string, variant: Variant, side: Gap['side']): Gap[] {
+  if (variant.cannotHold.length === 0) return [];
+  return [{ format, variant: variant.id, side, cannotHold: variant.cannotHold, ...(variant.instead !== undefined && { instead: variant.instead }) }];
+}

@@ -1,0 +1,62 @@
+import { convert } from '../convert.js';
+import { CxError } from '../core/errors.js';
+import type { Limits } from '../core/limits.js';
+import type { Report } from '../core/report.js';
+import type { ConvertFlags } from './commands/convert.js';
+import { clockOf, policyOf, targetFormat } from './convert-policy.js';
+import { destinationOf } from './convert-write.js';
+import { filesIn } from './files-folder.js';
+import { closeInputs, openInputs } from './inputs.js';
+import { labelOf } from './labels.js';
+import { passkeyLines, reportLines } from './render-report.js';
+import { Secrets } from './secrets.js';
+import type { Session } from './session.js';
+
+/**
+ * `cxf convert`, step by step. Everything that can be refused is refused before a secret is asked for,
+ * and nothing has its name before everything is written.
+ */
+export async function runConvert(paths: readonly string[], flags: ConvertFlags, limits: Limits, session: Session): Promise<number> {
+  const { screen, signal } = session;
+  const secrets = new Secrets(flags.secret ?? [], signal);
+  const clock = clockOf(process.env);
+  const policy = policyOf(flags, flags.titles === true || screen.watched);
+  const format = targetFormat(flags.to);
+  const inputs = await openInputs(paths, limits, signal, secrets.readsStdin);
+  try {
+    const destination = destinationOf(flags, inputs, session);
+    const attachments = flags.attachmentsFrom === undefined ? undefined : filesIn(flags.attachmentsFrom);
+    const conversion = await convert(inputs, {
+      ...format,
+      policy,
+      limits,
+      signal,
+      clock,
+      ask: secrets.ask,
+      progress: ({ stage, done, total }) => screen.progress(stage, done, total),
+      ...(flags.from !== undefined && { from: flags.from }),
+      ...(attachments && { attachments }),
+    });
+    const report = { ...conversion.report, findings: [...conversion.report.findings, ...secrets.unused()] };
+    if (secrets.exposed) screen.warn('secret.exposed');
+    const refused = flags.failOnLoss === true && report.totals.losses > 0;
+    await destination.write(refused || flags.dryRun ? undefined : conversion, forFile(report, flags));
+    tell(report, refused, session);
+    return refused ? 4 : 0;
+  } finally {
+    closeInputs(inputs);
+  }
+}
+
+/** The report as `--report` writes it: whose items they were only with `--titles`. */
+function forFile(report: Report, { titles }: ConvertFlags): Report {
+  if (titles) return report;
+  return { ...report, findings: report.findings.map(({ subject: _, ...finding }) => finding) };
+}
+
+function tell(report: Report, refused: boolean, { screen }: Session): void {
+  const { ink, width } = screen;
+  screen.note(reportLines(report, { ink, width, label: labelOf }));
+  if (refused) screen.fail(new CxError('loss.refused'));
+  screen.always(passkeyLines(report, ink));
+}

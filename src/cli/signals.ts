@@ -1,0 +1,36 @@
+import { CxError } from '../core/errors.js';
+import { abandonOutputs } from './files.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** How long a command may take to notice an interruption before it is left where it stands. */
+const GRACE_MS = 250;
+const INTERRUPTED = 130;
+
+/**
+ * Runs `work`; a signal aborts the controller, and unfinished outputs are gone before anything else happens.
+ * A second signal finds the system's own handling, so that nothing can hold the process.
+ */
+export async function interruptible(interrupt: AbortController, work: () => Promise<number>): Promise<number> {
+  let giveUp: NodeJS.Timeout | undefined;
+  let release = (): void => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = (): void => {
+      release();
+      abandonOutputs();
+      interrupt.abort(new CxError('interrupted'));
+      giveUp = setTimeout(() => reject(new CxError('interrupted')), GRACE_MS);
+      // A read that never returns (a device, a hung network folder) must not keep the process alive.
+      setTimeout(() => process.exit(INTERRUPTED), 2 * GRACE_MS).unref();
+    };
+    for (const signal of SIGNALS) process.on(signal, stop);
+    release = () => {
+      for (const signal of SIGNALS) process.off(signal, stop);
+    };
+  });
+  try {
+    return await Promise.race([work(), stopped]);
+  } finally {
+    release();
+    clearTimeout(giveUp);
+  }
+}

@@ -1,17 +1,18 @@
 import { CxError } from './core/errors.js';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.js';
 import { type Finding, Findings, type Report, totals } from './core/report.js';
-import type { Source } from './core/source.js';
+import { collect, type Source } from './core/source.js';
 import { applyCarryChoice } from './cxf/carry/policy.js';
-import { detect } from './detect.js';
-import { filterTypes } from './filter.js';
-import type { Ask, Context, Format, Progress, Variant } from './formats/format.js';
+import { filterTypes } from './cxf/filter.js';
+import { type Detected, detect as detectFormat } from './formats/detect.js';
+import type { Ask, Context, Format, Progress, ReadResult, Variant } from './formats/format.js';
+import { inputPointer, joinVaults } from './formats/join.js';
 import type { Policy } from './formats/policy.js';
 import { formatOf } from './formats/registry.js';
 import { gapsOf } from './formats/report.js';
 import type { FileId, FileSource, Vault } from './formats/vault.js';
 
-export { detect, type Detected } from './detect.js';
+export type { Detected } from './formats/detect.js';
 
 /** What reading and converting may be told. */
 export interface ReadOptions {
@@ -28,14 +29,20 @@ export interface ReadOptions {
   readonly attachments?: ReadonlyMap<FileId, FileSource>;
 }
 
-export interface ConvertOptions extends ReadOptions {
+/** What writing may be told. */
+export interface WriteOptions extends Omit<ReadOptions, 'from' | 'attachments'> {
   /** The id of the target format. */
   readonly to: string;
   /** One of its variants; its usual one when left out. */
   readonly variant?: string;
 }
 
-export interface Conversion {
+export interface ConvertOptions extends ReadOptions, WriteOptions {}
+
+/** One vault as it was read, with the account of reading it. */
+export type ReadVault = ReadResult;
+
+export interface Written {
   /** Complete before the first byte of the output. */
   readonly report: Report;
   readonly output: AsyncIterable<Uint8Array>;
@@ -43,61 +50,78 @@ export interface Conversion {
   readonly files: ReadonlyMap<FileId, FileSource>;
 }
 
-/** One vault as it was read, with the account of reading it. */
-export interface ReadVault {
-  readonly vault: Vault;
-  readonly report: Report;
+/** The report of an input, without a target. */
+export type Inspection = Report & { readonly locked?: true };
+
+/**
+ * Tells the format of an input from its beginning. Throws `limit.exceeded`, `input.empty`, `detect.html`, `detect.not-a-vault`,
+ * `detect.ambiguous` or `detect.unknown`.
+ */
+export async function detect(input: Source, limits: Partial<Limits> = {}): Promise<Detected> {
+  return detectFormat(input, { ...DEFAULT_LIMITS, ...limits });
 }
 
 /**
- * Reads any known file into one CXF document. Throws `CxError` when there is no document: an unknown or ambiguous format
- * (`detect.unknown`, `detect.ambiguous`), a broken container, over a limit.
+ * Reads any known file into one CXF document. Several inputs stand side by side as accounts: nothing is merged. Throws `CxError` when there
+ * is no document: `input.empty`, an unknown or ambiguous format (`detect.*`, `format.unknown`), a broken container, over a limit.
  */
 export async function read(inputs: readonly Source[], options: ReadOptions = {}): Promise<ReadVault> {
-  const [first] = inputs;
-  if (!first) throw new CxError('input.empty');
   const context = contextOf(options);
-  const format = options.from === undefined ? required((await detect(first, context.limits)).format) : required(options.from);
-  const { vault, report } = await format.read(inputs, context);
+  const { vault, report } = await readEach(inputs, options, context);
   const files = options.attachments ? new Map([...vault.files, ...options.attachments]) : vault.files;
-  const variant = format.variants.find(({ id }) => id === report.source.variant);
-  return { vault: { ...vault, files }, report: { ...report, gaps: variant ? gapsOf(format.id, variant, 'source') : [] } };
+  return { vault: { ...vault, files }, report: shown(report, report.findings, context.policy) };
 }
 
-/** Reads, applies the owner's choices and writes. The report holds what reading, choosing and writing did, in this order. */
-export async function convert(inputs: readonly Source[], options: ConvertOptions): Promise<Conversion> {
-  const target = required(options.to);
-  const variant = variantOf(target, options.variant ?? target.defaultVariant);
+/**
+ * Writes a vault: the owner's choices are applied first, then the format writes what it can and reports the rest. Throws `CxError`:
+ * `format.unknown`, `format.no-writer`.
+ */
+export async function write(vault: Vault, options: WriteOptions): Promise<Written> {
   const context = contextOf(options);
-  const { vault, report } = await read(inputs, options);
+  const { format, variant } = targetOf(options);
   const chosen = new Findings();
   const filtered = filterTypes(vault.document, context.policy.only, chosen, vault.origins);
   const document = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins);
-  if (!target.write) throw new CxError('format.no-writer');
-  const written = await target.write({ ...vault, document }, context, variant.id);
-  const all = [...report.findings, ...chosen.list, ...written.report.findings];
-  const findings = context.policy.titles ? all : all.map(withoutSubject);
-  return {
-    report: {
-      version: 1,
-      source: report.source,
-      target: { format: target.id, variant: variant.id },
-      gaps: [...report.gaps, ...gapsOf(target.id, variant, 'target')],
-      counts: report.counts,
-      totals: totals(findings),
-      findings,
-    },
-    output: written.output,
-    files: context.policy.filesBeside ? vault.files : new Map(),
-  };
+  if (!format.write) throw new CxError('format.no-writer');
+  const { output, report } = await format.write({ ...vault, document }, context, variant.id);
+  const findings = [...chosen.list, ...report.findings];
+  const written = { ...report, gaps: gapsOf(format.id, variant, 'target') };
+  return { output, report: shown(written, findings, context.policy), files: context.policy.filesBeside ? vault.files : new Map() };
+}
+
+/** Reads, applies the owner's choices and writes. The report holds what reading, choosing and writing did, in this order. */
+export async function convert(inputs: readonly Source[], options: ConvertOptions): Promise<Written> {
+  const { policy = {} } = options;
+  // Before the first byte is read, and before anybody is asked for a secret.
+  targetOf(options);
+  const { vault, report } = await read(inputs, options);
+  const written = await write(vault, options);
+  const findings = [...report.findings, ...written.report.findings];
+  const { target, gaps } = written.report;
+  const merged = { ...report, ...(target && { target }), gaps: [...report.gaps, ...gaps] };
+  return { ...written, report: shown(merged, findings, policy) };
+}
+
+/** `convert` with the whole output as bytes. */
+export async function convertToBytes(
+  inputs: readonly Source[],
+  options: ConvertOptions,
+): Promise<{ readonly bytes: Uint8Array; readonly report: Report }> {
+  const { output, report } = await convert(inputs, options);
+  return { bytes: await collect(output), report };
+}
+
+/** `write` with the whole output as bytes. */
+export async function writeToBytes(vault: Vault, options: WriteOptions): Promise<{ readonly bytes: Uint8Array; readonly report: Report }> {
+  const { output, report } = await write(vault, options);
+  return { bytes: await collect(output), report };
 }
 
 /** What is inside, counts only. A locked file needs no secret: it gives format and variant. */
-export async function inspect(inputs: readonly Source[], options: ReadOptions = {}): Promise<Report & { readonly locked?: true }> {
+export async function inspect(inputs: readonly Source[], options: ReadOptions = {}): Promise<Inspection> {
   const [first] = inputs;
   if (!first) throw new CxError('input.empty');
-  const limits = contextOf(options).limits;
-  const found = await detect(first, limits);
+  const found = await detect(first, options.limits);
   if (!found.locked) return (await read(inputs, options)).report;
   return {
     version: 1,
@@ -110,12 +134,34 @@ export async function inspect(inputs: readonly Source[], options: ReadOptions = 
   };
 }
 
-/** The owner's own words stand in a report only when asked for. */
-function withoutSubject({ subject: _, ...finding }: Finding): Finding {
-  return finding;
+async function readEach(inputs: readonly Source[], options: ReadOptions, context: Context): Promise<ReadResult> {
+  const [first, ...more] = inputs;
+  if (!first) throw new CxError('input.empty');
+  if (more.length === 0) return readOne(first, options, context);
+  const results: ReadResult[] = [];
+  for (const [index, input] of inputs.entries()) {
+    try {
+      results.push(await readOne(input, options, context));
+    } catch (error) {
+      throw error instanceof CxError ? error.at(inputPointer(index)) : error;
+    }
+  }
+  return joinVaults(results);
 }
 
-function contextOf(options: ReadOptions): Context {
+async function readOne(input: Source, { from }: ReadOptions, context: Context): Promise<ReadResult> {
+  const format = required(from ?? (await detectFormat(input, context.limits)).format);
+  const { vault, report } = await format.read([input], context);
+  const variant = format.variants.find(({ id }) => id === report.source.variant);
+  return { vault, report: { ...report, gaps: variant ? gapsOf(format.id, variant, 'source') : [] } };
+}
+
+/** The owner's own words stand in a report only when asked for. */
+function shown(report: Report, findings: readonly Finding[], { titles }: Policy): Report {
+  return { ...report, totals: totals(findings), findings: titles ? findings : findings.map(({ subject: _, ...finding }) => finding) };
+}
+
+function contextOf(options: Omit<ReadOptions, 'from' | 'attachments'>): Context {
   return {
     ask: options.ask ?? (async () => undefined),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
@@ -132,9 +178,10 @@ function required(id: string): Format {
   return format;
 }
 
-function variantOf(format: Format, id: string): Variant {
-  const variant = format.variants.find((candidate) => candidate.id === id);
-  if (!variant) throw new CxError('format.unknown');
-  if (!variant.writes) throw new CxError('format.no-writer');
-  return variant;
+function targetOf({ to, variant }: WriteOptions): { readonly format: Format; readonly variant: Variant } {
+  const format = required(to);
+  const found = format.variants.find(({ id }) => id === (variant ?? format.defaultVariant));
+  if (!found) throw new CxError('format.unknown');
+  if (!found.writes) throw new CxError('format.no-writer');
+  return { format, variant: found };
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Conversion } from '../convert.js';
+import type { Written } from '../convert.js';
 import { CxError } from '../core/errors.js';
 import type { Report } from '../core/report.js';
 import type { ConvertFlags } from './commands/convert.js';
@@ -13,7 +13,7 @@ import type { Session } from './session.js';
 /** Where everything of one conversion goes. */
 export interface Destination {
   /** Writes the report, and the vault with its attachments when there is one to write: all of it, or nothing. */
-  write(conversion: Conversion | undefined, report: Report): Promise<void>;
+  write(conversion: Written | undefined, report: Report): Promise<void>;
 }
 
 /** Looks at every place before the work begins. Throws what `targetOf` throws, `terminal.refused` and `usage`. */

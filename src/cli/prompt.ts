@@ -56,8 +56,9 @@ async function line(terminal: SessionTerminal, keys: AsyncIterator<number>, prom
   const typed: number[] = [];
   try {
     for (;;) {
-      const { value: key, done } = await keys.next();
-      if (done || key === CTRL_C) throw new CxError('interrupted');
+      const next: IteratorResult<number, unknown> = await keys.next();
+      const key = next.done ? CTRL_C : next.value;
+      if (key === CTRL_C) throw new CxError('interrupted');
       if (ENTER.has(key)) return Uint8Array.from(typed);
       if (key === CTRL_D) return undefined;
       if (BACKSPACE.has(key)) rubOut(typed);

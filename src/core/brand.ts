@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.js';
+import type { JsonObject, JsonValue } from './json.js';
 
 /**
  * The only file with type assertions. Each function says what its caller has made sure of.
@@ -12,6 +12,12 @@ export function sameType<T>(_before: T, after: unknown): T {
 /** A document of this library is JSON through and through: its interfaces only name members of it. */
 export function asJson(value: object): JsonObject {
   return value as JsonObject;
+}
+
+/** `JSON.parse`, which can give nothing but JSON. Throws what it throws: its message quotes the text. */
+export function jsonOf(text: string): JsonValue {
+  const value: unknown = JSON.parse(text);
+  return value as JsonValue;
 }
 
 /** The caller has brought every member that `T` names into its shape. */

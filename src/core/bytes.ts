@@ -62,7 +62,11 @@ export function fromBase64Url(text: string): Bytes | undefined {
 
 /** Any dialect of base64 seen in exports: either alphabet, padding or none, stray bits, line breaks. */
 export function fromAnyBase64(text: string): Bytes | undefined {
-  const plain = text.replaceAll(/[\r\n]/g, '').replace(/={1,2}$/, '').replaceAll('+', '-').replaceAll('/', '_');
+  const plain = text
+    .replaceAll(/[\r\n]/g, '')
+    .replace(/={1,2}$/, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
   const strict = fromBase64Url(plain);
   if (strict || plain.length % 4 === 1) return strict;
   // Non-zero bits after the last byte: clear them by re-spelling the last character.

@@ -1,5 +1,5 @@
-import { CODES, type Code } from './codes/index.js';
 import type { ExitCode } from './codes/entry.js';
+import { CODES, type Code } from './codes/index.js';
 import type { LimitName } from './limits.js';
 import type { Pointer } from './pointer.js';
 
@@ -32,6 +32,12 @@ export class CxError extends Error {
     this.pointer = facts.pointer;
     this.hint = facts.hint ?? entry.todo;
     this.limit = facts.limit;
+  }
+
+  /** The same error, its place below `prefix`. */
+  at(prefix: Pointer): CxError {
+    const { hint, limit } = this;
+    return new CxError(this.code, { pointer: prefix + (this.pointer ?? ''), ...(hint !== undefined && { hint }), ...(limit && { limit }) });
   }
 
   /** How the command line ends on this error. */

@@ -1,3 +1,4 @@
+import { jsonOf } from './brand.js';
 import { CxError } from './errors.js';
 import type { JsonObject, JsonOptions, JsonValue, ParsedJson } from './json.js';
 import { child, type Pointer } from './pointer.js';
@@ -40,7 +41,7 @@ export function parsePrecisely(text: string, options: JsonOptions): ParsedJson {
       if (code !== 0x5c) at++;
     }
     at++;
-    return JSON.parse(text.slice(start, at).trimStart());
+    return String(jsonOf(text.slice(start, at).trimStart()));
   }
 
   function readNumber(pointer: Pointer): JsonValue {

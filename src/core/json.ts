@@ -1,3 +1,4 @@
+import { jsonOf } from './brand.js';
 import { textOf } from './bytes.js';
 import { CxError } from './errors.js';
 import { parsePrecisely } from './json-precise.js';
@@ -37,7 +38,7 @@ export function parseJson(bytes: Uint8Array, limits: Limits, options: JsonOption
   if (text === undefined) throw new CxError('text.not-utf8');
   let value: JsonValue;
   try {
-    value = JSON.parse(text);
+    value = jsonOf(text);
   } catch {
     return broken(text);
   }
@@ -68,6 +69,11 @@ function countMembers(value: JsonValue | undefined): number {
     if (typeof member === 'object') count += countMembers(member);
   }
   return count;
+}
+
+/** `Array.isArray` for JSON: it would give elements of any type. */
+export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 /** True for a JSON object: neither null nor an array. */

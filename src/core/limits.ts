@@ -30,7 +30,18 @@ export function enforce(limits: Limits, name: LimitName, need: number, pointer?:
   if (need > max) throw new CxError('limit.exceeded', { limit: { name, max, need }, ...(pointer === undefined ? {} : { pointer }) });
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9, kib: 1024, mib: 1024 ** 2, gib: 1024 ** 3, kb: 1e3, mb: 1e6, gb: 1e9 };
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  k: 1e3,
+  m: 1e6,
+  g: 1e9,
+  kib: 1024,
+  mib: 1024 ** 2,
+  gib: 1024 ** 3,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+};
 
 /** Reads `NAME=VALUE` (`input.bytes=2GiB`). Undefined when it is not a known name and a non-negative whole number. */
 export function parseLimit(text: string): { name: LimitName; value: number } | undefined {

@@ -59,6 +59,8 @@ export interface Counts {
 export interface Report {
   readonly version: 1;
   readonly source: FormatName;
+  /** What each of several inputs is; `source` is the first. Pointers then begin with `/input/N`. */
+  readonly inputs?: readonly FormatName[];
   readonly target?: FormatName;
   readonly gaps: readonly Gap[];
   readonly counts: Counts;

@@ -1,5 +1,5 @@
-import { CxError } from './errors.js';
 import type { Bytes } from './bytes.js';
+import { CxError } from './errors.js';
 import { enforce, type Limits } from './limits.js';
 
 /** An input: a file handle, a Blob or bytes behind it. */

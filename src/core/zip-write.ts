@@ -66,7 +66,7 @@ async function writeParts(parts: Iterable<ZipPart>, writable: WritableStream<Uin
       zip64: (part.size ?? 0) >= FOUR_GIB,
       ...(part.store ? { level: 0, bufferedWrite: true, dataDescriptor: false } : { dataDescriptor: true }),
     });
-    await added.catch((error: unknown) => input.rethrow(error, pointer)).finally(() => input.release());
+    await added.catch((error: unknown) => input.rethrow(error, pointer)).finally(async () => input.release());
   }
   await archive.close().catch(() => {
     throw new CxError('zip.too-large');
@@ -84,9 +84,9 @@ class PartStream {
       pull: async (controller) => {
         try {
           this.chunks ??= part.open()[Symbol.asyncIterator]();
-          const { done, value } = await this.chunks.next();
-          if (done) controller.close();
-          else controller.enqueue(value);
+          const next: IteratorResult<Uint8Array, unknown> = await this.chunks.next();
+          if (next.done) controller.close();
+          else controller.enqueue(next.value);
         } catch (error) {
           this.failure = { error };
           throw error;

@@ -1,4 +1,4 @@
-import { concat, toBase64Url, utf8, type Bytes } from '../core/bytes.js';
+import { type Bytes, concat, toBase64Url, utf8 } from '../core/bytes.js';
 import type { Pointer } from '../core/pointer.js';
 
 /** CXF §1.3: an identifier decodes to at most this many bytes. */
@@ -18,8 +18,8 @@ const keys = new WeakMap<Bytes, ReturnType<typeof importKey>>();
  * @param pointer     where the thing stands in the input
  */
 export async function deriveId(inputDigest: Bytes, format: string, pointer: Pointer): Promise<string> {
-  let key = keys.get(inputDigest);
-  if (!key) keys.set(inputDigest, (key = importKey(inputDigest)));
+  const key = keys.get(inputDigest) ?? importKey(inputDigest);
+  keys.set(inputDigest, key);
   const tag = await crypto.subtle.sign('HMAC', await key, concat(utf8(format), SEPARATOR, utf8(pointer)));
   return toBase64Url(new Uint8Array(tag, 0, 16));
 }

@@ -1,11 +1,12 @@
-export { parseCxf, type ParsedCxf, type ParseOptions } from './parse.js';
-export { serializeCxf, serializeCxfToBytes } from './serialize.js';
 export { deriveId } from './identifiers.js';
-export type { Account, CxfDocument, Version } from './schema/document.js';
+export { type ParsedCxf, type ParseOptions, parseCxf } from './parse.js';
 export type { Collection, LinkedItem } from './schema/collection.js';
-export type { AndroidAppCertificateFingerprint, AndroidAppId, CredentialScope, Item } from './schema/item.js';
-export type { EditableField, FieldType } from './schema/field.js';
-export type { Extension, SharingAccessor } from './schema/extension.js';
 export type { AnyCredential, Credential, CredentialType, UnknownCredential } from './schema/credential.js';
 export { isCredentialType, isKnown } from './schema/credential.js';
+export type { Account, CxfDocument, Version } from './schema/document.js';
+export type { Extension, SharingAccessor } from './schema/extension.js';
 export type { Fido2Extensions, HmacCredentials, LargeBlob } from './schema/fido2-extensions.js';
+export type { EditableField, FieldType } from './schema/field.js';
+export type { AndroidAppCertificateFingerprint, AndroidAppId, CredentialScope, Item } from './schema/item.js';
+export { serializeCxf, serializeCxfToBytes } from './serialize.js';
+export { type ValidateOptions, type Validation, validateCxf } from './validate.js';

@@ -6,7 +6,7 @@ import type { Pointer } from '../core/pointer.js';
 import type { Finding } from '../core/report.js';
 import { mendAccount } from './lenient/accounts.js';
 import { Answers } from './lenient/answers.js';
-import { openEnvelope, type Envelope } from './lenient/envelope.js';
+import { type Envelope, openEnvelope } from './lenient/envelope.js';
 import { mendObject } from './lenient/object.js';
 import { Place } from './lenient/place.js';
 import { Run } from './lenient/run.js';
@@ -52,7 +52,8 @@ export async function parseWithOrigins(bytes: Uint8Array, options: ParseOptions 
   for (;;) {
     const run = new Run(answers, limits);
     const document = mendDocument(envelope, run);
-    if (!(await answers.settle())) return { document: asShaped<CxfDocument>(document), findings: run.findings.list, origins: run.origins, root: envelope.pointer };
+    if (!(await answers.settle()))
+      return { document: asShaped<CxfDocument>(document), findings: run.findings.list, origins: run.origins, root: envelope.pointer };
   }
 }
 

@@ -1,4 +1,4 @@
-import { concat, utf8, type Bytes } from '../core/bytes.js';
+import { type Bytes, concat, utf8 } from '../core/bytes.js';
 import type { Account, CxfDocument } from './schema/document.js';
 import type { Item } from './schema/item.js';
 

@@ -53,7 +53,20 @@ export interface Variant {
 }
 
 /** What a variant may be able to keep. */
-export const ABILITIES = ['passkeys', 'counters', 'prf', 'totp', 'files', 'notes', 'cards', 'identities', 'ssh-keys', 'custom-fields', 'folders', 'history'] as const;
+export const ABILITIES = [
+  'passkeys',
+  'counters',
+  'prf',
+  'totp',
+  'files',
+  'notes',
+  'cards',
+  'identities',
+  'ssh-keys',
+  'custom-fields',
+  'folders',
+  'history',
+] as const;
 export type Ability = (typeof ABILITIES)[number];
 
 /** Everything but what is named. */

@@ -13,7 +13,11 @@ export function counts(document: CxfDocument): Counts {
       for (const { type } of item.credentials) credentials[type] = (credentials[type] ?? 0) + 1;
     }
   }
-  return { items, credentials: Object.fromEntries(Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1))), files: credentials['file'] ?? 0 };
+  return {
+    items,
+    credentials: Object.fromEntries(Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1))),
+    files: credentials['file'] ?? 0,
+  };
 }
 
 /** The report of a reader. */
@@ -37,5 +41,13 @@ export function writeReport(format: string, variant: string, document: CxfDocume
 /** What a kind of file can never hold, as the first line of a report. */
 export function gapsOf(format: string, variant: Variant, side: Gap['side']): Gap[] {
   if (variant.cannotHold.length === 0) return [];
-  return [{ format, variant: variant.id, side, cannotHold: variant.cannotHold, ...(variant.instead !== undefined && { instead: variant.instead }) }];
+  return [
+    {
+      format,
+      variant: variant.id,
+      side,
+      cannotHold: variant.cannotHold,
+      ...(variant.instead !== undefined && { instead: variant.instead }),
+    },
+  ];
 }

@@ -68,7 +68,9 @@ export function isSpelledName(name: string): boolean {
 }
 
 const NAME = /^(.+?)(?: ([2-9]|[1-9][0-9]))?: (.+)$/;
-const BY_LABEL: ReadonlyMap<string, CredentialType> = new Map(CREDENTIAL_TYPES.filter(canSpell).map((type) => [CREDENTIALS[type].label, type]));
+const BY_LABEL: ReadonlyMap<string, CredentialType> = new Map(
+  CREDENTIAL_TYPES.filter(canSpell).map((type) => [CREDENTIALS[type].label, type]),
+);
 
 function parseName(name: string) {
   if (name.length > 100) return undefined;

@@ -23,7 +23,10 @@ describe('a new output', () => {
   test('is 0600 from its first byte, under a hidden name', async () => {
     const cwd = place();
     const look = 'sleep 1.2; stat -c "%a %s %n" .cxf-*.tmp; wait';
-    const { stdout } = await sh(`umask 000; cxf convert in.json -t beta -o out.csv & ${look}`, { cwd, engine: { megabytes: 20, chunkWaits: 100 } });
+    const { stdout } = await sh(`umask 000; cxf convert in.json -t beta -o out.csv & ${look}`, {
+      cwd,
+      engine: { megabytes: 20, chunkWaits: 100 },
+    });
     expect(stdout).toMatch(/^600 [1-9][0-9]* \.cxf-[0-9a-f]{24}\.tmp\n$/);
     expect(listing(cwd)).toEqual(['in.json 600', 'out.csv 600']);
   });
@@ -62,7 +65,10 @@ describe('an output that stands there', () => {
   test.each([0o600, 0o644, 0o666])('of mode %o is replaced with --force by one of mode 600', async (mode) => {
     const cwd = place();
     writeFileSync(join(cwd, 'out.csv'), OLD);
-    const { code } = await sh(`umask 000; chmod ${mode.toString(8)} out.csv; cxf convert in.json -t beta -o out.csv --force`, { cwd, engine: {} });
+    const { code } = await sh(`umask 000; chmod ${mode.toString(8)} out.csv; cxf convert in.json -t beta -o out.csv --force`, {
+      cwd,
+      engine: {},
+    });
     expect(code).toBe(0);
     expect(readFileSync(join(cwd, 'out.csv'), 'utf8')).toContain('"to":"beta"');
     expect(listing(cwd)).toEqual(['in.json 600', 'out.csv 600']);
@@ -140,16 +146,18 @@ describe('the input as output', () => {
     }
   });
 
-  test.each(['cxf convert -t beta -o in.json --force < in.json', 'cxf convert in.json -t beta >> in.json', 'cxf convert in.json -t beta -o /dev/stdout >> in.json', 'cxf convert in.json -t beta -o out --report in.json --force'])(
-    'is refused: %s',
-    async (script) => {
-      const cwd = place();
-      const { code, stderr } = await sh(script, { cwd, engine: {} });
-      expect([code, stderr]).toEqual([7, expect.stringContaining('[file.is-input]')]);
-      expect(readFileSync(join(cwd, 'in.json'), 'utf8')).toBe(input);
-      expect(names(cwd)).toEqual(['in.json']);
-    },
-  );
+  test.each([
+    'cxf convert -t beta -o in.json --force < in.json',
+    'cxf convert in.json -t beta >> in.json',
+    'cxf convert in.json -t beta -o /dev/stdout >> in.json',
+    'cxf convert in.json -t beta -o out --report in.json --force',
+  ])('is refused: %s', async (script) => {
+    const cwd = place();
+    const { code, stderr } = await sh(script, { cwd, engine: {} });
+    expect([code, stderr]).toEqual([7, expect.stringContaining('[file.is-input]')]);
+    expect(readFileSync(join(cwd, 'in.json'), 'utf8')).toBe(input);
+    expect(names(cwd)).toEqual(['in.json']);
+  });
 });
 
 describe('several outputs', () => {

@@ -33,7 +33,11 @@ describe('round trip', () => {
     fc.assert(
       fc.property(table, ({ heading, rows }) => {
         const text = writeCsv(heading, rows);
-        expect(parseCsv(text, DEFAULT_LIMITS)).toEqual({ heading, rows: rows.map((cells, i) => ({ number: i + 1, cells })), delimiter: ',' });
+        expect(parseCsv(text, DEFAULT_LIMITS)).toEqual({
+          heading,
+          rows: rows.map((cells, i) => ({ number: i + 1, cells })),
+          delimiter: ',',
+        });
         expect(csvHeading(text)).toEqual(heading);
       }),
       { numRuns: 1000 },
@@ -51,7 +55,10 @@ describe('parseCsv', () => {
     for (const last of ['', end, end + end]) {
       expect(parseCsv(`\ufeff${end}a,b${end}1,2${end}${end}"3${end}x",${last}`, DEFAULT_LIMITS)).toEqual({
         heading: ['a', 'b'],
-        rows: [{ number: 1, cells: ['1', '2'] }, { number: 2, cells: [`3${end}x`, ''] }],
+        rows: [
+          { number: 1, cells: ['1', '2'] },
+          { number: 2, cells: [`3${end}x`, ''] },
+        ],
         delimiter: ',',
       });
     }
@@ -63,7 +70,11 @@ describe('parseCsv', () => {
 
   it.each([',', ';', '\t'])('finds the delimiter %j in the heading', (delimiter) => {
     const text = `name${delimiter}"a,;\t,;\t,;\t"\n1${delimiter}2`;
-    expect(parseCsv(text, DEFAULT_LIMITS)).toEqual({ heading: ['name', 'a,;\t,;\t,;\t'], rows: [{ number: 1, cells: ['1', '2'] }], delimiter });
+    expect(parseCsv(text, DEFAULT_LIMITS)).toEqual({
+      heading: ['name', 'a,;\t,;\t,;\t'],
+      rows: [{ number: 1, cells: ['1', '2'] }],
+      delimiter,
+    });
   });
 
   it('keeps ragged rows, spaces and a row that is an empty cell as they are', () => {
@@ -71,11 +82,15 @@ describe('parseCsv', () => {
   });
 
   it('reads empty texts as empty tables', () => {
-    for (const text of ['', '\ufeff', '\n', '\r\n\r\n']) expect(parseCsv(text, DEFAULT_LIMITS)).toEqual({ heading: [], rows: [], delimiter: ',' });
+    for (const text of ['', '\ufeff', '\n', '\r\n\r\n'])
+      expect(parseCsv(text, DEFAULT_LIMITS)).toEqual({ heading: [], rows: [], delimiter: ',' });
   });
 
   it('knows no special names', () => {
-    expect(parseCsv('__proto__,constructor\nx,y', DEFAULT_LIMITS)).toMatchObject({ heading: ['__proto__', 'constructor'], rows: [{ cells: ['x', 'y'] }] });
+    expect(parseCsv('__proto__,constructor\nx,y', DEFAULT_LIMITS)).toMatchObject({
+      heading: ['__proto__', 'constructor'],
+      rows: [{ cells: ['x', 'y'] }],
+    });
   });
 
   it.each([
@@ -120,10 +135,17 @@ describe('parseCsv', () => {
 describe('csvHeading', () => {
   it('never throws, whatever the text and wherever it is cut', () => {
     fc.assert(
-      fc.property(fc.oneof(cell, table.map(({ heading, rows }) => writeCsv(heading, rows))), fc.nat(200), (text, length) => {
-        const heading = csvHeading(text.slice(0, length));
-        expect(heading === undefined || heading.length > 0).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(
+          cell,
+          table.map(({ heading, rows }) => writeCsv(heading, rows)),
+        ),
+        fc.nat(200),
+        (text, length) => {
+          const heading = csvHeading(text.slice(0, length));
+          expect(heading === undefined || heading.length > 0).toBe(true);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -143,9 +165,17 @@ json.dump([list(csv.reader(io.StringIO(t, newline=''), strict=True)) for t in js
 
   it.skipIf(!python)(`Python's csv reads what we write${python ? '' : ' (SKIPPED: no python3)'}`, () => {
     // Python before 3.11 refuses NUL.
-    const tables = fc.sample(table, 300).map(({ heading, rows }) => [heading, ...rows].map((cells) => cells.map((text) => text.replaceAll('\0', ''))));
+    const tables = fc
+      .sample(table, 300)
+      .map(({ heading, rows }) => [heading, ...rows].map((cells) => cells.map((text) => text.replaceAll('\0', ''))));
     const texts = tables.map(([heading = [], ...rows]) => writeCsv(heading, rows));
-    const seen: unknown = JSON.parse(execFileSync('python3', ['-c', PYTHON], { input: JSON.stringify(texts), encoding: 'utf8', env: { ...process.env, PYTHONIOENCODING: 'utf-8' } }));
+    const seen: unknown = JSON.parse(
+      execFileSync('python3', ['-c', PYTHON], {
+        input: JSON.stringify(texts),
+        encoding: 'utf8',
+        env: { ...process.env, PYTHONIOENCODING: 'utf-8' },
+      }),
+    );
     expect(seen).toEqual(tables);
   });
 });
@@ -153,7 +183,11 @@ json.dump([list(csv.reader(io.StringIO(t, newline=''), strict=True)) for t in js
 describe('samples', () => {
   const folder = join(import.meta.dirname, '../../../shared/samples');
   const here = existsSync(folder);
-  const files = here ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.csv')).sort() : [];
+  const files = here
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.csv'))
+        .sort()
+    : [];
   /** 1Password 7 for Mac escapes quotes with a backslash, which RFC 4180 does not know. */
   const BROKEN = new Set(['onepassword/jslib-identity.mac.csv', 'onepassword/jslib-multipleItems.mac.csv']);
 

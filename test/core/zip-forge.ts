@@ -44,11 +44,24 @@ export function forge(entries: readonly Forged[], ends: Ends = {}): Uint8Array {
     const data = entry.data ?? utf8('hello hello hello');
     const method = entry.method ?? 8;
     const packed = method === 8 ? new Uint8Array(deflateRawSync(data)) : data;
-    const honest = { name: 'a', flags: UTF8_FLAG, method, crc: crc32(data), packed: packed.length, size: data.length, extra: new Uint8Array() };
+    const honest = {
+      name: 'a',
+      flags: UTF8_FLAG,
+      method,
+      crc: crc32(data),
+      packed: packed.length,
+      size: data.length,
+      extra: new Uint8Array(),
+    };
     const central = { ...honest, ...entry };
     const local = concat(u32(0x04034b50), u16(20), ...fields({ ...central, ...entry.local }), packed, entry.gap ?? new Uint8Array());
     directory.push(
-      concat(u32(0x02014b50), u16(entry.madeBy ?? 20), u16(20), ...fields(central, [u16(0), u16(0), u16(0), u32(entry.attributes ?? 0), u32(entry.offset ?? at)])),
+      concat(
+        u32(0x02014b50),
+        u16(entry.madeBy ?? 20),
+        u16(20),
+        ...fields(central, [u16(0), u16(0), u16(0), u32(entry.attributes ?? 0), u32(entry.offset ?? at)]),
+      ),
     );
     body.push(local);
     at += local.length;

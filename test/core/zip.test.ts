@@ -10,7 +10,7 @@ import { type Code, CxError } from '../../src/core/errors.js';
 import { DEFAULT_LIMITS, type Limits } from '../../src/core/limits.js';
 import { collect, sourceOf } from '../../src/core/source.js';
 import { isZip, isZipName, readZip, writeZip, type ZipPart } from '../../src/core/zip.js';
-import { ENCRYPTED_FLAG, type Ends, type Forged, forge, UNIX, unicodePath, UTF8_FLAG } from './zip-forge.js';
+import { ENCRYPTED_FLAG, type Ends, type Forged, forge, UNIX, UTF8_FLAG, unicodePath } from './zip-forge.js';
 
 async function* chunks(...parts: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* parts;
@@ -49,7 +49,12 @@ const zipParts = fc.uniqueArray(
   { selector: ({ name }) => name.normalize('NFC'), maxLength: 6 },
 );
 const random = Uint8Array.from({ length: 300_000 }, (_, i) => (Math.imul(i + 7, 2_654_435_761) >>> 13) & 0xff);
-const sample = [part('data.json', utf8('{"a":1}'.repeat(50))), part('files/é ☃.bin', random, true), part('b', random), part('empty', new Uint8Array())];
+const sample = [
+  part('data.json', utf8('{"a":1}'.repeat(50))),
+  part('files/é ☃.bin', random, true),
+  part('b', random),
+  part('empty', new Uint8Array()),
+];
 
 describe('round trip', () => {
   it('gives back names, order and bytes', async () => {
@@ -64,7 +69,13 @@ describe('round trip', () => {
   });
 
   it('knows the beginning of an archive', () => {
-    expect([isZip(utf8('PK\x03\x04')), isZip(utf8('PK\x05\x06')), isZip(utf8('PK\x07\x08')), isZip(utf8('PK')), isZip(new Uint8Array())]).toEqual([true, true, false, false, false]);
+    expect([
+      isZip(utf8('PK\x03\x04')),
+      isZip(utf8('PK\x05\x06')),
+      isZip(utf8('PK\x07\x08')),
+      isZip(utf8('PK')),
+      isZip(new Uint8Array()),
+    ]).toEqual([true, true, false, false, false]);
   });
 });
 
@@ -87,9 +98,12 @@ describe('writeZip', () => {
     expect(Buffer.from(first).readUInt16LE(28)).toBe(0);
   });
 
-  it.each(['', '/a', 'a//b', '../a', 'a/..', './a', 'a\\b', 'a\0', 'C:a', 'a/', '\ud800', 'x'.repeat(70_000)])('refuses the name %.20j', async (name) => {
-    expect(await codeOf(collect(writeZip([part('ok', random), part(name, random)])))).toBe('zip.name-unwritable');
-  });
+  it.each(['', '/a', 'a//b', '../a', 'a/..', './a', 'a\\b', 'a\0', 'C:a', 'a/', '\ud800', 'x'.repeat(70_000)])(
+    'refuses the name %.20j',
+    async (name) => {
+      expect(await codeOf(collect(writeZip([part('ok', random), part(name, random)])))).toBe('zip.name-unwritable');
+    },
+  );
 
   it('refuses names that are equal after NFC', async () => {
     expect(await codeOf(collect(writeZip([part('\u00e9', random), part('e\u0301', random)])))).toBe('zip.name-unwritable');
@@ -114,7 +128,10 @@ describe('writeZip', () => {
       }
     }
     let seen = 0;
-    for await (const chunk of writeZip([{ name: 'a', open: endless }])) if ((seen += chunk.length) > 200_000) break;
+    for await (const chunk of writeZip([{ name: 'a', open: endless }])) {
+      seen += chunk.length;
+      if (seen > 200_000) break;
+    }
     expect(released).toHaveBeenCalledOnce();
   });
 });
@@ -148,7 +165,13 @@ describe('readZip on honest archives', () => {
   it('reads no data before an entry is opened, and lets go when nobody reads on', async () => {
     const bytes = await collect(writeZip([part('a', random, true), part('b', utf8('x'))]));
     let read = 0;
-    const source = { size: bytes.length, bytes: async (from = 0, to = bytes.length) => ((read += to - from), bytes.subarray(from, to)) };
+    const source = {
+      size: bytes.length,
+      bytes: async (from = 0, to = bytes.length) => {
+        read += to - from;
+        return bytes.subarray(from, to);
+      },
+    };
     const files = await readZip(source, DEFAULT_LIMITS);
     expect(read).toBeLessThan(100_000);
     for await (const _ of files.get('a')?.open() ?? []) break;
@@ -174,11 +197,25 @@ describe('readZip on hostile archives', () => {
   const inner = forge([{ name: 'inner' }]);
   const hostile: [string, Forged[], Ends?][] = [
     ['two names for one local header', [{ name: 'a' }, { name: 'a', offset: 0 }]],
-    ['overlap', [{ name: 'a', local: { name: 'a' } }, { name: 'b', offset: 0, local: { name: 'a' } }]],
-    ['an entry inside another', [{ name: 'a', method: 0, data: inner }, { name: 'inner', offset: 31 }]],
+    [
+      'overlap',
+      [
+        { name: 'a', local: { name: 'a' } },
+        { name: 'b', offset: 0, local: { name: 'a' } },
+      ],
+    ],
+    [
+      'an entry inside another',
+      [
+        { name: 'a', method: 0, data: inner },
+        { name: 'inner', offset: 31 },
+      ],
+    ],
     ['a duplicate name', [{ name: 'a' }, { name: 'a' }]],
     ['names equal after NFC', [{ name: '\u00e9' }, { name: 'e\u0301' }]],
-    ...['../a', 'a/../../b', '/etc/passwd', 'C:\\a', 'C:a', '..\\a', 'a\\b', 'a\0.txt', 'a//b', './a', ''].map((name): [string, Forged[]] => [`the name ${JSON.stringify(name)}`, [{ name }]]),
+    ...['../a', 'a/../../b', '/etc/passwd', 'C:\\a', 'C:a', '..\\a', 'a\\b', 'a\0.txt', 'a//b', './a', ''].map(
+      (name): [string, Forged[]] => [`the name ${JSON.stringify(name)}`, [{ name }]],
+    ),
     ['a name that is no UTF-8', [{ name: Uint8Array.of(0x61, 0xff) }]],
     ['a second name in an extra field', [{ name: 'a', flags: 0, extra: unicodePath('a', 'data.json') }]],
     ['a symbolic link', [{ name: 'a', ...link }]],
@@ -213,7 +250,9 @@ describe('readZip on hostile archives', () => {
   });
 
   it('refuses encrypted entries', async () => {
-    expect(await codeOf(readZip(sourceOf(forge([{ name: 'a', flags: UTF8_FLAG | ENCRYPTED_FLAG }])), DEFAULT_LIMITS))).toBe('zip.encrypted');
+    expect(await codeOf(readZip(sourceOf(forge([{ name: 'a', flags: UTF8_FLAG | ENCRYPTED_FLAG }])), DEFAULT_LIMITS))).toBe(
+      'zip.encrypted',
+    );
   });
 
   const lies: [string, Forged, Code][] = [
@@ -258,7 +297,10 @@ describe('limits', () => {
       () => undefined,
       (error: unknown) => (error instanceof CxError ? error.limit : error),
     );
-  const zeros = forge([{ name: 'a', data: new Uint8Array(1_000_000) }, { name: 'b', data: new Uint8Array(1_000_000) }]);
+  const zeros = forge([
+    { name: 'a', data: new Uint8Array(1_000_000) },
+    { name: 'b', data: new Uint8Array(1_000_000) },
+  ]);
 
   it('counts entries', async () => {
     const bytes = forge(Array.from({ length: 10_001 }, (_, i) => ({ name: `f${i}`, method: 0, data: new Uint8Array() })));
@@ -267,8 +309,16 @@ describe('limits', () => {
   });
 
   it('bounds one entry, all entries and the ratio, at the first byte too many', async () => {
-    expect(await limit(unpack(zeros, { ...DEFAULT_LIMITS, 'zip.entry-bytes': 999_999 }))).toEqual({ name: 'zip.entry-bytes', max: 999_999, need: 1_000_000 });
-    expect(await limit(unpack(zeros, { ...DEFAULT_LIMITS, 'zip.total-bytes': 1_999_999 }))).toEqual({ name: 'zip.total-bytes', max: 1_999_999, need: 2_000_000 });
+    expect(await limit(unpack(zeros, { ...DEFAULT_LIMITS, 'zip.entry-bytes': 999_999 }))).toEqual({
+      name: 'zip.entry-bytes',
+      max: 999_999,
+      need: 1_000_000,
+    });
+    expect(await limit(unpack(zeros, { ...DEFAULT_LIMITS, 'zip.total-bytes': 1_999_999 }))).toEqual({
+      name: 'zip.total-bytes',
+      max: 1_999_999,
+      need: 2_000_000,
+    });
     expect(await limit(unpack(zeros, { ...DEFAULT_LIMITS, 'zip.ratio': 500 }))).toMatchObject({ name: 'zip.ratio', max: 500 });
     expect(await limit(unpack(zeros, { ...DEFAULT_LIMITS, 'zip.entry-bytes': 1_000_000, 'zip.total-bytes': 2_000_000 }))).toBeUndefined();
   });
@@ -305,7 +355,14 @@ print(json.dumps([[i.filename, i.compress_type, i.date_time[:3], hashlib.sha256(
   it.skipIf(!python)(`Python's zipfile reads what we write${python ? '' : ' (SKIPPED: no python3)'}`, async () => {
     const seen: unknown = JSON.parse(await onDisk((file) => execFileSync('python3', ['-c', PYTHON, file], { encoding: 'utf8' })));
     const expected = await Promise.all(
-      sample.map(async ({ name, store, open }) => [name, store ? 0 : 8, [1980, 1, 1], createHash('sha256').update(concat(await collect(open()))).digest('hex')]),
+      sample.map(async ({ name, store, open }) => [
+        name,
+        store ? 0 : 8,
+        [1980, 1, 1],
+        createHash('sha256')
+          .update(concat(await collect(open())))
+          .digest('hex'),
+      ]),
     );
     expect(seen).toEqual(expected);
   });

@@ -3,7 +3,9 @@ import { codeTable } from './entry.js';
 /** Codes shared by every format: what a conversion did to a value. */
 export const convertCodes = codeTable({
   'source.member-unknown': { says: 'A member that this program does not know was carried along as it is.' },
-  'source.value-unread': { says: 'A value is not of the kind its place demands, or has no meaning outside its account, and was left behind.' },
+  'source.value-unread': {
+    says: 'A value is not of the kind its place demands, or has no meaning outside its account, and was left behind.',
+  },
   'target.no-place': { says: 'The target has no place for a value.' },
   'target.ambiguous': { says: 'Values were joined in a way that this kind of file cannot take apart again for certain.' },
   'id.not-kept': { says: 'A machine-made identifier is replaced by one of the target.' },
@@ -24,7 +26,10 @@ export const convertCodes = codeTable({
   'carry.stale': { says: 'A carried setting belongs to a value that has changed since, so it was not restored.' },
   'carry.left-out': { says: 'A carried setting or secret was left out by choice.', todo: 'See --carry.' },
   'item.filtered': { says: 'A credential was left out because --only does not name its type.' },
-  'file.left-behind': { says: 'An attachment was left behind: this form of the target holds no files.', todo: 'Use --attachments DIR, or a variant that holds files.' },
+  'file.left-behind': {
+    says: 'An attachment was left behind: this form of the target holds no files.',
+    todo: 'Use --attachments DIR, or a variant that holds files.',
+  },
   'file.renamed': { says: 'An attachment got another name, because its own was taken or unsafe.' },
   'file.missing': { says: 'A file is announced but its bytes are not in the input.' },
   'file.changed': { says: 'The bytes of a file do not match their announced size or SHA-256.' },

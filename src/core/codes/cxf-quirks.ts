@@ -29,7 +29,9 @@ export const cxfQuirkCodes = codeTable({
   'cxf.base64-respelled': { says: 'A base64url value is written in another dialect of base64; it was given the canonical spelling.' },
   'cxf.base32-respelled': { says: 'A Base32 secret has lower case, spaces, dashes or stray bits; it was given the canonical spelling.' },
   'cxf.base32-padded': { says: 'A Base32 secret is padded; the padding was dropped.' },
-  'cxf.totp-algorithm-respelled': { says: 'The algorithm of a one-time password was written in another spelling, which importers take for SHA-1.' },
+  'cxf.totp-algorithm-respelled': {
+    says: 'The algorithm of a one-time password was written in another spelling, which importers take for SHA-1.',
+  },
   'cxf.field-bare': { says: 'A plain value stands where an editable field belongs; it was wrapped into one.' },
   'cxf.urls-moved': { says: 'URLs stand in a credential or beside a title, as in drafts; they were moved to the scope of the item.' },
   'cxf.key-pem': { says: 'A private key is written as PEM; it was given the spelling of CXF 1.0.' },

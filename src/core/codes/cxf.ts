@@ -1,6 +1,6 @@
-import { codeTable } from './entry.js';
 import { cxfQuirkCodes } from './cxf-quirks.js';
 import { cxfRuleCodes } from './cxf-rules.js';
+import { codeTable } from './entry.js';
 
 /** Codes of CXF documents; the clause of each stands in `docs/cxf-requirements.md`. */
 export const cxfCodes = codeTable({

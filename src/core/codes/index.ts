@@ -1,11 +1,11 @@
+import { bitwardenCodes } from './bitwarden.js';
+import { cliCodes } from './cli.js';
+import { containerCodes } from './container.js';
+import { convertCodes } from './convert.js';
 import { coreCodes } from './core.js';
 import { cxfCodes } from './cxf.js';
-import { cliCodes } from './cli.js';
-import { convertCodes } from './convert.js';
-import { bitwardenCodes } from './bitwarden.js';
-import { containerCodes } from './container.js';
-import { keyCodes } from './key.js';
 import type { CodeEntry } from './entry.js';
+import { keyCodes } from './key.js';
 
 const tables = { ...coreCodes, ...containerCodes, ...keyCodes, ...cxfCodes, ...convertCodes, ...bitwardenCodes, ...cliCodes };
 

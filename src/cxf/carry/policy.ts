@@ -12,7 +12,12 @@ export type CarryChoice = 'none' | 'settings' | 'all';
  * Leaves out the carries that the owner did not choose, a loss each (`carry.left-out`, reason `policy`).
  * `where` gives the place in the input of an object of the document. Objects without such a carry are not copied.
  */
-export function applyCarryChoice(document: CxfDocument, choice: CarryChoice, findings: Findings, where: WeakMap<object, Pointer>): CxfDocument {
+export function applyCarryChoice(
+  document: CxfDocument,
+  choice: CarryChoice,
+  findings: Findings,
+  where: WeakMap<object, Pointer>,
+): CxfDocument {
   if (choice === 'all') return document;
 
   function keeps(extension: Extension): boolean {

@@ -13,7 +13,11 @@ import type { Shaping } from './shaping.js';
 export function leaveCountedPasskeys(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const entries = findCarry(item.extensions, 'cx-passkey-counters')?.['entries'];
   if (!Array.isArray(entries)) return item;
-  const counted = new Set(entries.filter(isJsonObject).flatMap((entry) => (typeof entry['counter'] === 'number' && entry['counter'] > 0 ? [entry['credentialId']] : [])));
+  const counted = new Set(
+    entries
+      .filter(isJsonObject)
+      .flatMap((entry) => (typeof entry['counter'] === 'number' && entry['counter'] > 0 ? [entry['credentialId']] : [])),
+  );
   const left = new Set<string>();
   const credentials = item.credentials.filter((credential, index) => {
     if (!isKnown(credential) || credential.type !== 'passkey' || !counted.has(credential.credentialId)) return true;

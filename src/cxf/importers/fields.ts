@@ -2,14 +2,22 @@ import { sameType } from '../../core/brand.js';
 import type { Pointer } from '../../core/pointer.js';
 import { carry } from '../carry/names.js';
 import { fits } from '../fits.js';
-import { type Credential, CREDENTIALS } from '../schema/credential.js';
+import { CREDENTIALS, type Credential } from '../schema/credential.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
 import { type EditableField, type FieldType, isFieldType } from '../schema/field.js';
 import type { MemberSpec } from '../schema/member.js';
 import { MOVED, type Shaping } from './shaping.js';
 
 /** The field types that Bitwarden's importer takes inside custom fields; one other refuses the whole account. */
-const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set(['string', 'concealed-string', 'boolean', 'date', 'year-month', 'country-code', 'subdivision-code']);
+const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
+  'string',
+  'concealed-string',
+  'boolean',
+  'date',
+  'year-month',
+  'country-code',
+  'subdivision-code',
+]);
 
 /** Gives every field of a credential exactly the field type that importers expect. The original type is carried on the field. */
 export function shapeFields(credential: Credential, pointer: Pointer, shaping: Shaping): Credential[] {
@@ -44,7 +52,11 @@ function shapeMembers(credential: Credential, pointer: Pointer, shaping: Shaping
     // An empty date says nothing and refuses the account at Bitwarden.
     if (value.value === '' && value.label === undefined && value.id === undefined) return [];
     shaping.findings.change('field.moved', place);
-    const carried = carry(shaping.exporter, 'cx-member', 'cxf', { member: `${credential.type}.${name}`, fieldType: value.fieldType, ...(value.label !== undefined && { label: value.label }) });
+    const carried = carry(shaping.exporter, 'cx-member', 'cxf', {
+      member: `${credential.type}.${name}`,
+      fieldType: value.fieldType,
+      ...(value.label !== undefined && { label: value.label }),
+    });
     moved.push({ ...value, fieldType: 'string', label: spec.label, extensions: [...(value.extensions ?? []), carried] });
     return [];
   });

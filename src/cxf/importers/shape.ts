@@ -1,11 +1,12 @@
+import { asJson } from '../../core/brand.js';
 import type { Pointer } from '../../core/pointer.js';
 import type { Findings } from '../../core/report.js';
+import { carry } from '../carry/names.js';
 import type { AnyCredential } from '../schema/credential.js';
 import { isKnown } from '../schema/credential.js';
 import type { Account, CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import type { Item } from '../schema/item.js';
-import { carry } from '../carry/names.js';
 import { leaveCountedPasskeys } from './counters.js';
 import { shapeFields } from './fields.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
@@ -50,12 +51,15 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
       shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
     } else if (shaping.options.importer === 'spec') credentials.push(credential);
     else if (!isKnown(credential)) {
-      extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: JSON.parse(JSON.stringify(credential)) }));
+      extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
       shaping.findings.change('credential.carried', shaping.place(credential, at));
     } else if (credential.type === 'totp') credentials.push(shapeTotp(credential, at, shaping));
     else credentials.push(...shapeFields(credential, at, shaping));
   });
-  const same = extensions.length === (counted.extensions?.length ?? 0) && credentials.length === counted.credentials.length && credentials.every((c, i) => c === counted.credentials[i]);
+  const same =
+    extensions.length === (counted.extensions?.length ?? 0) &&
+    credentials.length === counted.credentials.length &&
+    credentials.every((c, i) => c === counted.credentials[i]);
   return same ? counted : { ...counted, credentials: mergeFields(credentials), ...(extensions.length > 0 && { extensions }) };
 }
 
@@ -65,7 +69,10 @@ function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
   if (moved.length === 0) return [...credentials];
   const rest = credentials.filter((credential) => !moved.includes(credential));
   const fields = moved.flatMap((credential) => (isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : []));
-  const at = rest.findIndex((credential) => isKnown(credential) && credential.type === 'custom-fields' && credential.label === undefined && credential.id === undefined);
+  const at = rest.findIndex(
+    (credential) =>
+      isKnown(credential) && credential.type === 'custom-fields' && credential.label === undefined && credential.id === undefined,
+  );
   const section = rest[at];
   if (section === undefined || !isKnown(section) || section.type !== 'custom-fields') return [...rest, { type: 'custom-fields', fields }];
   return rest.map((credential, i) => (i === at ? { ...section, fields: [...section.fields, ...fields] } : credential));

@@ -39,10 +39,18 @@ export function joinItems(items: readonly Item[]): readonly Item[] {
     const split = splitOf(item);
     if (!split) return [item];
     if (split.of !== item.id) return items.some(({ id }) => id === split.of) ? [] : [item];
-    const placed = (parts.get(item.id) ?? []).flatMap(({ item: part, indexes }) => part.credentials.map((credential, i) => ({ credential, index: Number(indexes[i] ?? i) })));
+    const placed = (parts.get(item.id) ?? []).flatMap(({ item: part, indexes }) =>
+      part.credentials.map((credential, i) => ({ credential, index: Number(indexes[i] ?? i) })),
+    );
     const extensions = (item.extensions ?? []).filter((extension) => carryName(extension) !== 'cx-split');
     const { extensions: _, ...rest } = item;
-    return [{ ...rest, credentials: placed.sort((a, b) => a.index - b.index).map(({ credential }) => credential), ...(extensions.length > 0 && { extensions }) }];
+    return [
+      {
+        ...rest,
+        credentials: placed.sort((a, b) => a.index - b.index).map(({ credential }) => credential),
+        ...(extensions.length > 0 && { extensions }),
+      },
+    ];
   });
 }
 

@@ -31,7 +31,10 @@ export function shapeTotp(credential: TotpCredential, pointer: Pointer, shaping:
 
 /** An otpauth URI that says every member, whatever its value, so that `totpOfUri` gives the same members. */
 function uriOfTotp({ secret, period, digits, username, algorithm, issuer }: TotpCredential): string {
-  const label = [issuer, username].filter((part) => part !== undefined).map(encodeURIComponent).join(':');
+  const label = [issuer, username]
+    .filter((part) => part !== undefined)
+    .map(encodeURIComponent)
+    .join(':');
   const query = new URLSearchParams({ secret, period: String(period), digits: String(digits), algorithm });
   if (issuer !== undefined) query.set('issuer', issuer);
   if (username !== undefined) query.set('username', username);

@@ -20,9 +20,11 @@ export function unshape(document: CxfDocument): CxfDocument {
 }
 
 function unshapeItem(item: Item): Item {
-  const state = { moved: [] as EditableField[], changed: false };
+  const state: { moved: EditableField[]; changed: boolean } = { moved: [], changed: false };
   const credentials = item.credentials.flatMap((credential) => unshapeCredential(credential, state));
-  const extensions = (item.extensions ?? []).filter((extension) => !(carryName(extension) === 'cx-credential' && extension['source'] === 'cxf'));
+  const extensions = (item.extensions ?? []).filter(
+    (extension) => !(carryName(extension) === 'cx-credential' && extension['source'] === 'cxf'),
+  );
   const raw = (item.extensions ?? []).filter((extension) => !extensions.includes(extension));
   if (!state.changed && raw.length === 0) return item;
   for (const field of state.moved) putBack(field, credentials);
@@ -35,8 +37,8 @@ function unshapeCredential(credential: AnyCredential, state: { moved: EditableFi
   if (!isKnown(credential)) return [credential];
   if (credential.type !== 'custom-fields') {
     let changed = false;
-    const members = Object.entries(credential).map(([name, value]): [string, unknown] => {
-      const field = isField(value) ? unretyped(value) : value;
+    const members = Object.entries(credential).map(([name, value]: [string, unknown]): [string, unknown] => {
+      const field: unknown = isField(value) ? unretyped(value) : value;
       changed ||= field !== value;
       return [name, field];
     });
@@ -53,11 +55,15 @@ function unshapeCredential(credential: AnyCredential, state: { moved: EditableFi
 
 /** The member of a CXF credential that a custom field stands for. */
 function memberOf(field: EditableField): Extension | undefined {
-  return field.extensions?.find((extension) => carryName(extension) === 'cx-member' && extension['source'] === 'cxf' && typeof extension['member'] === 'string');
+  return field.extensions?.find(
+    (extension) => carryName(extension) === 'cx-member' && extension['source'] === 'cxf' && typeof extension['member'] === 'string',
+  );
 }
 
 function unretyped(field: EditableField): EditableField {
-  const carried = field.extensions?.find((extension) => carryName(extension) === 'cx-field-type' && extension['source'] === 'cxf' && extension['of'] === field.fieldType);
+  const carried = field.extensions?.find(
+    (extension) => carryName(extension) === 'cx-field-type' && extension['source'] === 'cxf' && extension['of'] === field.fieldType,
+  );
   return typeof carried?.['is'] === 'string' ? { ...without(field, carried), fieldType: carried['is'] } : field;
 }
 
@@ -79,7 +85,11 @@ function putBack(field: EditableField, credentials: AnyCredential[]): void {
   const [type = '', name = ''] = member.split('.', 2);
   const index = credentials.findIndex((credential) => credential.type === type && !Object.hasOwn(credential, name));
   const { label: _, ...original } = without(field, carried);
-  const restored = { ...original, fieldType: typeof carried['fieldType'] === 'string' ? carried['fieldType'] : field.fieldType, ...(typeof carried['label'] === 'string' && { label: carried['label'] }) };
+  const restored = {
+    ...original,
+    fieldType: typeof carried['fieldType'] === 'string' ? carried['fieldType'] : field.fieldType,
+    ...(typeof carried['label'] === 'string' && { label: carried['label'] }),
+  };
   const credential = credentials[index];
   if (credential) credentials[index] = sameType(credential, { ...credential, [name]: restored });
   else credentials.push({ type: 'custom-fields', fields: [field] });

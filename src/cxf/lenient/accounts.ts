@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
 import { ACCOUNT } from '../schema/shapes.js';
 import { isCleanAccount } from '../schema/zod-envelope.js';
-import { mendCollection, type Hoisted } from './collections.js';
+import { type Hoisted, mendCollection } from './collections.js';
 import { isReplaced } from './identifiers.js';
 import { mendItem } from './items.js';
 import { mendArray, mendObject } from './object.js';
@@ -25,7 +25,7 @@ export function mendAccount(value: JsonValue, at: Place, run: Run, exporterRpId:
 
 /** The shape has made sure that it is one. */
 function arrayOf(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? value : [];
+  return isJsonArray(value) ? value : [];
 }
 
 function mendItems(items: readonly JsonValue[], at: Place, run: Run, exporterRpId: string): readonly JsonValue[] {

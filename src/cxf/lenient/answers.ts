@@ -1,4 +1,4 @@
-import { sha256, type Bytes } from '../../core/bytes.js';
+import { type Bytes, sha256 } from '../../core/bytes.js';
 import type { Pointer } from '../../core/pointer.js';
 import { deriveId } from '../identifiers.js';
 

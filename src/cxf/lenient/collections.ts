@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import { COLLECTION, LINKED_ITEM } from '../schema/shapes.js';
 import { isCleanCollection } from '../schema/zod-envelope.js';
 import { mendArray, mendObject } from './object.js';
@@ -24,8 +24,8 @@ export function mendCollection(value: JsonValue, at: Place, run: Run, depth: num
     if (mended === children) return shaped;
     return replaced(shaped, mended && (mended.length > 0 || isEmptyArray(children)) ? mended : undefined);
   }
-  if (!Array.isArray(children) || children.length === 0) return shaped;
-  children.forEach((child: JsonValue, i) => hoisted.root(child, below.child(i)));
+  if (!isJsonArray(children) || children.length === 0) return shaped;
+  for (const [i, child] of children.entries()) hoisted.root(child, below.child(i));
   return replaced(shaped, undefined);
 }
 

@@ -1,6 +1,6 @@
 import { fromAnyBase64 } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
-import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../../core/json.js';
+import { isJsonObject, type JsonObject, type JsonValue, parseJson } from '../../core/json.js';
 import type { Limits } from '../../core/limits.js';
 import type { Pointer } from '../../core/pointer.js';
 import { NAMES } from '../schema/names.js';

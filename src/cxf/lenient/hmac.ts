@@ -1,5 +1,6 @@
-import { fromAnyBase64, toBase64Url, utf8, type Bytes } from '../../core/bytes.js';
+import { type Bytes, fromAnyBase64, toBase64Url, utf8 } from '../../core/bytes.js';
 import type { JsonObject, JsonValue } from '../../core/json.js';
+import { hkdfSha256 } from '../../core/kdf.js';
 import type { Place } from './place.js';
 import type { Run } from './run.js';
 
@@ -33,9 +34,6 @@ function isThere(value: JsonValue | undefined): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-/** HKDF-SHA-256 (RFC 5869) without salt, 32 bytes. */
 async function deriveSeed(seed: Bytes): Promise<string> {
-  const key = await crypto.subtle.importKey('raw', seed, 'HKDF', false, ['deriveBits']);
-  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: INFO };
-  return toBase64Url(new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, 256)));
+  return toBase64Url(await hkdfSha256(seed, INFO, 32));
 }

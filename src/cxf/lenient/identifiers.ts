@@ -62,6 +62,9 @@ function spelling(value: JsonValue): string | typeof TOO_LONG | undefined {
 /** Padding and the standard alphabet are dialects; anything else is another kind of text. */
 function withoutDialect(text: string) {
   const bytes = /[+/=]/.test(text) ? fromAnyBase64(text) : undefined;
-  const plain = text.replace(/={1,2}$/, '').replaceAll('+', '-').replaceAll('/', '_');
+  const plain = text
+    .replace(/={1,2}$/, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
   return bytes && toBase64Url(bytes) === plain ? bytes : undefined;
 }

@@ -125,7 +125,8 @@ function mendValue(value: JsonValue, member: MemberShape, at: Place, run: Run): 
 
 /** Drafts wrote plain values where CXF 1.0 has EditableFields. */
 function mendField(value: JsonValue, fieldType: string, at: Place, run: Run): JsonObject | undefined {
-  if (typeof value === 'object') return mendObject(value, { ...FIELD, fieldType: { kind: 'text', required: true, fill: fieldType } }, at, run);
+  if (typeof value === 'object')
+    return mendObject(value, { ...FIELD, fieldType: { kind: 'text', required: true, fill: fieldType } }, at, run);
   run.warning('cxf.field-bare', at);
   return { fieldType, value: String(value) };
 }

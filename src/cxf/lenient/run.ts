@@ -59,4 +59,3 @@ export class Run {
 /** The outcome of mending a value: the value, `GONE` when it was reported and nothing stays, undefined when it cannot be read. */
 export const GONE = Symbol('gone');
 export type Mended<T> = T | typeof GONE | undefined;
-

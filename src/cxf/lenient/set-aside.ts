@@ -1,5 +1,5 @@
 import type { Code } from '../../core/errors.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import { carry, carryName } from '../carry/names.js';
 import type { Extension } from '../schema/extension.js';
 import type { Place } from './place.js';
@@ -24,13 +24,18 @@ export function withShelf(object: JsonObject, at: Place, exporterRpId: string): 
   const extensions: readonly JsonValue[] = Array.isArray(object['extensions']) ? object['extensions'] : [];
   // A document that was mended before has such an extension already.
   const former = extensions.find((extension) => isJsonObject(extension) && isSetAside(extension));
-  const all = isJsonObject(former) && Array.isArray(former['entries']) ? [...former['entries'], ...entries] : entries;
+  const all = isJsonObject(former) && isJsonArray(former['entries']) ? [...former['entries'], ...entries] : entries;
   const mine = carry(exporterRpId || 'credential-exchange.invalid', 'cx-set-aside', 'cxf', { entries: all });
   return { ...object, extensions: [...extensions.filter((extension) => extension !== former), mine] };
 }
 
 function isSetAside(extension: JsonObject): boolean {
-  return isExtension(extension) && extension['source'] === 'cxf' && carryName(extension) === 'cx-set-aside' && Array.isArray(extension['entries']);
+  return (
+    isExtension(extension) &&
+    extension['source'] === 'cxf' &&
+    carryName(extension) === 'cx-set-aside' &&
+    Array.isArray(extension['entries'])
+  );
 }
 
 function isExtension(value: JsonObject): value is JsonObject & Extension {

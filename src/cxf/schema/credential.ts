@@ -1,20 +1,20 @@
-import { address, type AddressCredential } from './credentials/address.js';
-import { apiKey, type ApiKeyCredential } from './credentials/api-key.js';
-import { basicAuth, type BasicAuthCredential } from './credentials/basic-auth.js';
-import { creditCard, type CreditCardCredential } from './credentials/credit-card.js';
-import { customFields, type CustomFieldsCredential } from './credentials/custom-fields.js';
-import { driversLicense, type DriversLicenseCredential } from './credentials/drivers-license.js';
-import { file, type FileCredential } from './credentials/file.js';
-import { generatedPassword, type GeneratedPasswordCredential } from './credentials/generated-password.js';
-import { identityDocument, type IdentityDocumentCredential } from './credentials/identity-document.js';
-import { itemReference, type ItemReferenceCredential } from './credentials/item-reference.js';
-import { note, type NoteCredential } from './credentials/note.js';
-import { passkey, type PasskeyCredential } from './credentials/passkey.js';
-import { passport, type PassportCredential } from './credentials/passport.js';
-import { personName, type PersonNameCredential } from './credentials/person-name.js';
-import { sshKey, type SshKeyCredential } from './credentials/ssh-key.js';
-import { totp, type TotpCredential } from './credentials/totp.js';
-import { wifi, type WifiCredential } from './credentials/wifi.js';
+import { type AddressCredential, address } from './credentials/address.js';
+import { type ApiKeyCredential, apiKey } from './credentials/api-key.js';
+import { type BasicAuthCredential, basicAuth } from './credentials/basic-auth.js';
+import { type CreditCardCredential, creditCard } from './credentials/credit-card.js';
+import { type CustomFieldsCredential, customFields } from './credentials/custom-fields.js';
+import { type DriversLicenseCredential, driversLicense } from './credentials/drivers-license.js';
+import { type FileCredential, file } from './credentials/file.js';
+import { type GeneratedPasswordCredential, generatedPassword } from './credentials/generated-password.js';
+import { type IdentityDocumentCredential, identityDocument } from './credentials/identity-document.js';
+import { type ItemReferenceCredential, itemReference } from './credentials/item-reference.js';
+import { type NoteCredential, note } from './credentials/note.js';
+import { type PasskeyCredential, passkey } from './credentials/passkey.js';
+import { type PassportCredential, passport } from './credentials/passport.js';
+import { type PersonNameCredential, personName } from './credentials/person-name.js';
+import { type SshKeyCredential, sshKey } from './credentials/ssh-key.js';
+import { type TotpCredential, totp } from './credentials/totp.js';
+import { type WifiCredential, wifi } from './credentials/wifi.js';
 import type { CredentialSpec } from './member.js';
 
 /** One of the 17 credential types of CXF §3.3. */

@@ -42,7 +42,12 @@ export interface CredentialSpec {
   readonly members: Readonly<Record<string, MemberSpec>>;
 }
 
-export function credentialSpec<const M extends Readonly<Record<string, MemberSpec>>>(type: string, clause: string, label: string, members: M) {
+export function credentialSpec<const M extends Readonly<Record<string, MemberSpec>>>(
+  type: string,
+  clause: string,
+  label: string,
+  members: M,
+) {
   return { type, clause, label, members } satisfies CredentialSpec;
 }
 

@@ -7,5 +7,9 @@ export const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 function namesOf(shape: ObjectShape): string[] {
-  return Object.entries(shape).flatMap(([name, member]) => [name, ...(member.drafts ?? []), ...(member.shape ? namesOf(member.shape) : [])]);
+  return Object.entries(shape).flatMap(([name, member]) => [
+    name,
+    ...(member.drafts ?? []),
+    ...(member.shape ? namesOf(member.shape) : []),
+  ]);
 }

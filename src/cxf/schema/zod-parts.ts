@@ -47,6 +47,7 @@ export function cleanObject(shape: ObjectShape, more: Readonly<Record<string, z.
 }
 
 function cleanMember({ kind, shape = {} }: MemberShape): z.ZodType {
+  if (isScalar(kind)) return SCALARS[kind];
   switch (kind) {
     case 'field':
       return field;
@@ -61,9 +62,11 @@ function cleanMember({ kind, shape = {} }: MemberShape): z.ZodType {
     case 'array':
     case 'elsewhere':
       return z.array(z.looseObject({}));
-    default:
-      return SCALARS[kind];
   }
+}
+
+function isScalar(kind: MemberShape['kind']): kind is ScalarKind {
+  return Object.hasOwn(SCALARS, kind);
 }
 
 const field = cleanObject(FIELD);

@@ -107,11 +107,19 @@ async function linkFolders(row: Taker, item: string, folders: Folders, reading: 
   const folder = row.text('folder');
   const paths = [
     ...(folder === undefined ? [] : [{ path: folder, extensions: [] }]),
-    ...(row.text('collections')?.split(',') ?? []).map((path) => ({ path, extensions: [carry(exporter, 'cx-settings', format, { members: { kind: 'collection' } })] })),
+    ...(row.text('collections')?.split(',') ?? []).map((path) => ({
+      path,
+      extensions: [carry(exporter, 'cx-settings', format, { members: { kind: 'collection' } })],
+    })),
   ];
   for (const { path, extensions } of paths) {
     const key = `/${extensions.length > 0 ? 'collection' : 'folder'}/${path}`;
-    const known = folders.get(key) ?? { id: await deriveId(reading.digest, format, key), title: path, items: [], ...(extensions.length > 0 && { extensions }) };
+    const known = folders.get(key) ?? {
+      id: await deriveId(reading.digest, format, key),
+      title: path,
+      items: [],
+      ...(extensions.length > 0 && { extensions }),
+    };
     folders.set(key, known);
     known.items.push({ item });
   }

@@ -1,8 +1,8 @@
 import { utf8 } from '../../core/bytes.js';
 import { writeCsv } from '../../core/csv.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import type { Findings } from '../../core/report.js';
 import type { Pointer } from '../../core/pointer.js';
+import type { Findings } from '../../core/report.js';
 import { isNothing } from '../../core/taker.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
@@ -21,13 +21,16 @@ const LOST = ['passwordHistory', 'archivedDate', 'deletedDate'] as const;
  */
 export async function writeCsvExport(vault: Vault, context: Context): Promise<WriteResult> {
   const { root, findings } = await buildExport(vault, context, ['login', 'secureNote']);
-  const places = vault.document.accounts.flatMap((account, a) => account.items.map((item, i) => vault.origins.get(item) ?? `/accounts/${a}/items/${i}`));
+  const places = vault.document.accounts.flatMap((account, a) =>
+    account.items.map((item, i) => vault.origins.get(item) ?? `/accounts/${a}/items/${i}`),
+  );
   const names = new Map([...list(root['folders']), ...list(root['collections'])].map((row) => [row['id'], text(row['name'])]));
   const columns = root['collections'] === undefined ? PERSONAL : ORGANISATION;
   const rows = list(root['items']).map((item, i) => {
     const cells = writeRow(item, names, places[i] ?? '', findings);
     for (const column of ['folder', 'favorite', 'collections'] as const) {
-      if (cells[column] !== '' && !columns.some((known) => known === column)) findings.loss('target.no-place', 'target-has-no-place', places[i] ?? '');
+      if (cells[column] !== '' && !columns.some((known) => known === column))
+        findings.loss('target.no-place', 'target-has-no-place', places[i] ?? '');
     }
     return columns.map((column) => cells[column]);
   });
@@ -49,7 +52,8 @@ function writeRow(item: JsonObject, folders: ReadonlyMap<unknown, string>, place
   for (const { type } of fields) if (type !== FIELD.text) findings.change('field.type-changed', place);
   const lines = joinFields(fields);
   const urls = uris.map(({ uri }) => text(uri));
-  if (!sameFields(parseFields(lines), fields) || splitUris(urls.join(',')).join('\n') !== urls.join('\n')) findings.change('target.ambiguous', place);
+  if (!sameFields(parseFields(lines), fields) || splitUris(urls.join(',')).join('\n') !== urls.join('\n'))
+    findings.change('target.ambiguous', place);
   const collections = Array.isArray(item['collectionIds']) ? item['collectionIds'].map((id) => folders.get(id) ?? '') : [];
   if (collections.some((name) => name.includes(','))) findings.change('target.ambiguous', place);
   return {

@@ -10,7 +10,10 @@ const BODIES = ['login', 'secureNote', 'card', 'identity', 'sshKey', 'bankAccoun
 /** Recognises exports by their outline, never by their file name alone. */
 export function detect(probe: Probe): Detection {
   const { zipNames, jsonShape, csvHeading } = probe;
-  if (zipNames) return zipNames.includes('data.json') && zipNames.every((name) => name === 'data.json' || name.startsWith('attachments/')) ? sure('zip', 'data.json in a ZIP', 80) : NO;
+  if (zipNames)
+    return zipNames.includes('data.json') && zipNames.every((name) => name === 'data.json' || name.startsWith('attachments/'))
+      ? sure('zip', 'data.json in a ZIP', 80)
+      : NO;
   if (jsonShape?.kind === 'object') return detectJson(jsonShape.members);
   if (csvHeading && ['type', 'name', 'login_username', 'login_password', 'login_totp'].every((column) => csvHeading.includes(column))) {
     return csvHeading.includes('folder') || csvHeading.includes('collections') ? sure('csv', 'the columns of a Bitwarden CSV') : NO;
@@ -29,7 +32,8 @@ function detectJson(members: ReadonlyMap<string, JsonShape>): Detection {
   const item = items.members.get('0')?.members;
   const grouped = members.has('folders') || members.has('collections');
   if (!item) return encrypted === false && grouped ? sure('json', 'an empty export') : NO;
-  const looksRight = ITEM_MEMBERS.every((member) => item.has(member)) && item.get('type')?.kind === 'number' && BODIES.some((body) => item.has(body));
+  const looksRight =
+    ITEM_MEMBERS.every((member) => item.has(member)) && item.get('type')?.kind === 'number' && BODIES.some((body) => item.has(body));
   // The authenticator's export has the same items, but neither groups nor anything beside the codes.
   if (!looksRight || !(grouped || item.has('reprompt') || item.has('notes'))) return NO;
   return sure('json', 'items with Bitwarden types', encrypted === false ? 95 : 90);

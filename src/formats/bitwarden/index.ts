@@ -1,7 +1,7 @@
 import { CxError } from '../../core/errors.js';
+import type { Source } from '../../core/source.js';
 import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
 import { probe } from '../probe.js';
-import type { Source } from '../../core/source.js';
 import type { Vault } from '../vault.js';
 import { readCsv } from './csv-read.js';
 import { writeCsvExport } from './csv-write.js';

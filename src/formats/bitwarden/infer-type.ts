@@ -1,4 +1,4 @@
-import { type Body, BODY_NAMES, ITEM_TYPES } from './names.js';
+import { BODY_NAMES, type Body, ITEM_TYPES } from './names.js';
 
 /** The Bitwarden type that the credential types of an item suggest. The reader carries the type only where it is another. */
 export function inferType(types: ReadonlySet<string>, hasScope: boolean): Body {

@@ -19,9 +19,27 @@ export const BITWARDEN_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** The item types of `CipherType`; 6 to 8 came in 2026. */
-export const ITEM_TYPES = { login: 1, secureNote: 2, card: 3, identity: 4, sshKey: 5, bankAccount: 6, driversLicense: 7, passport: 8 } as const;
+export const ITEM_TYPES = {
+  login: 1,
+  secureNote: 2,
+  card: 3,
+  identity: 4,
+  sshKey: 5,
+  bankAccount: 6,
+  driversLicense: 7,
+  passport: 8,
+} as const;
 export type Body = keyof typeof ITEM_TYPES;
-export const BODY_NAMES: readonly Body[] = ['login', 'secureNote', 'card', 'identity', 'sshKey', 'bankAccount', 'driversLicense', 'passport'];
+export const BODY_NAMES: readonly Body[] = [
+  'login',
+  'secureNote',
+  'card',
+  'identity',
+  'sshKey',
+  'bankAccount',
+  'driversLicense',
+  'passport',
+];
 
 /** The field types of `FieldType`: text, hidden, boolean, linked. */
 export const FIELD = { text: 0, hidden: 1, boolean: 2, linked: 3 } as const;

@@ -43,7 +43,8 @@ function readExpiry(card: Taker, item: ItemBuilder): void {
   const year = card.text('expYear');
   if (month !== undefined && year !== undefined && /^(?:0?[1-9]|1[0-2])$/.test(month) && /^[0-9]{4}$/.test(year)) {
     const value = `${year}-${month.padStart(2, '0')}`;
-    if (place(item, 'credit-card', 'expiryDate', value, month === String(Number(month)) ? undefined : { expMonth: month, expYear: year })) return;
+    if (place(item, 'credit-card', 'expiryDate', value, month === String(Number(month)) ? undefined : { expMonth: month, expYear: year }))
+      return;
   }
   if (month !== undefined) item.custom('Expiration month', month, 'string', 'card.expMonth');
   if (year !== undefined) item.custom('Expiration year', year, 'string', 'card.expYear');

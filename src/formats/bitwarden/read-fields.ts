@@ -23,9 +23,17 @@ function readField(field: Taker, item: ItemBuilder): void {
   const linked = linkedId === undefined ? undefined : item.carry('cx-linked', { linkedId });
   if (type === FIELD.hidden) item.custom(name, value, 'concealed-string', undefined, linked);
   else if (type === FIELD.boolean && (value === 'true' || value === 'false')) item.custom(name, value, 'boolean', undefined, linked);
-  else if (type === undefined || type === FIELD.text || type === FIELD.linked) item.custom(name, value, 'string', undefined, linked ?? kind(item, type));
+  else if (type === undefined || type === FIELD.text || type === FIELD.linked)
+    item.custom(name, value, 'string', undefined, linked ?? kind(item, type));
   // A type Bitwarden does not define, or a boolean in other words: the text stays, and its type beside it.
-  else item.custom(name, value, 'string', undefined, item.carry('cx-field-type', { of: 'string', is: type, ...(linkedId !== undefined && { linkedId }) }));
+  else
+    item.custom(
+      name,
+      value,
+      'string',
+      undefined,
+      item.carry('cx-field-type', { of: 'string', is: type, ...(linkedId !== undefined && { linkedId }) }),
+    );
 }
 
 /** A linked field without a target is still a linked field. */

@@ -1,12 +1,12 @@
-import { deriveId } from '../../cxf/identifiers.js';
 import type { JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
+import { deriveId } from '../../cxf/identifiers.js';
 import type { CredentialScope, Item } from '../../cxf/schema/item.js';
 import { ItemBuilder } from '../reading/item-builder.js';
 import { secondsOf } from './dates.js';
 import { idOfUuid } from './ids.js';
 import { bodyOfType, inferType } from './infer-type.js';
-import { type Body, BODY_NAMES } from './names.js';
+import { BODY_NAMES, type Body } from './names.js';
 import { isTableBody, readBody } from './read-body.js';
 import { readFields, readHistory } from './read-fields.js';
 import { readTotp, readUris } from './read-login.js';
@@ -77,7 +77,11 @@ async function readBodyOf(name: Body, body: Taker, item: ItemBuilder, reading: R
     if (name === 'login') {
       readTotp(body, item, reading);
       readPasskeys(body, item, reading);
-      readSettings(body, LOGIN_SETTINGS.map((member) => [member, ''] as const), item);
+      readSettings(
+        body,
+        LOGIN_SETTINGS.map((member) => [member, ''] as const),
+        item,
+      );
       return readUris(body, item);
     }
   } else {

@@ -37,7 +37,10 @@ export function readTotp(login: Taker, item: ItemBuilder, reading: Reading): voi
   const text = login.text('totp');
   if (text === undefined) return;
   const read = readOtp(text);
-  const added = read && read.otp.kind !== 'hotp' && addOtp(read.otp, text, item, () => reading.findings.change('otp.secret-normalised', login.at('totp')));
+  const added =
+    read &&
+    read.otp.kind !== 'hotp' &&
+    addOtp(read.otp, text, item, () => reading.findings.change('otp.secret-normalised', login.at('totp')));
   if (added) return;
   if (!read) reading.findings.warning('otp.unreadable', login.at('totp'));
   item.custom('One-time password', text, 'concealed-string', 'login.totp');

@@ -20,9 +20,15 @@ export async function readSshKey(body: Taker, item: ItemBuilder, reading: Readin
     for (const [member, label] of PUBLIC_MEMBERS) keep(body, item, member, label, undefined);
     return;
   }
-  item.add({ type: 'ssh-key', keyType: read.keyType, privateKey: toBase64Url(read.pkcs8), ...(read.comment !== '' && { keyComment: read.comment }) });
+  item.add({
+    type: 'ssh-key',
+    keyType: read.keyType,
+    privateKey: toBase64Url(read.pkcs8),
+    ...(read.comment !== '' && { keyComment: read.comment }),
+  });
   const layout = { container: read.container, checkint: read.checkint, finalNewline: pem.endsWith('\n') };
-  if (writeSshPrivateKey(read.pkcs8, { ...layout, comment: read.comment }) !== pem) reading.findings.change('value.normalised', body.at('privateKey'));
+  if (writeSshPrivateKey(read.pkcs8, { ...layout, comment: read.comment }) !== pem)
+    reading.findings.change('value.normalised', body.at('privateKey'));
   item.setting('sshKey', layout satisfies Readonly<Record<string, JsonValue>>);
   const line = sshPublicLine(read.pkcs8);
   const fingerprint = line === undefined ? undefined : await sshFingerprint(line);

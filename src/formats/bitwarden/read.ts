@@ -27,7 +27,12 @@ export async function readJson(source: Source, context: Context): Promise<ReadRe
 }
 
 /** The same over bytes, for `data.json` inside a ZIP; `attach` and `files` are the ZIP's. */
-export async function readBytes(bytes: Uint8Array<ArrayBuffer>, context: Context, attach?: Attach, files: ReadonlyMap<string, FileSource> = new Map()) {
+export async function readBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  context: Context,
+  attach?: Attach,
+  files: ReadonlyMap<string, FileSource> = new Map(),
+) {
   const { value, numbersAsText } = parseJson(bytes, context.limits, { unsafeNumbers: 'text', names: BITWARDEN_NAMES });
   const root = openExport(value);
   const findings = new Findings();

@@ -22,7 +22,10 @@ export interface BodyTable {
   readonly custom: readonly Custom[];
 }
 
-function mapped(credential: Mapped['credential'], ...rows: ReadonlyArray<readonly [vendor: string, member: string, label: string]>): Mapped[] {
+function mapped(
+  credential: Mapped['credential'],
+  ...rows: ReadonlyArray<readonly [vendor: string, member: string, label: string]>
+): Mapped[] {
   return rows.map(([vendor, member, label]) => ({ vendor, credential, member, label }));
 }
 
@@ -51,8 +54,20 @@ export const BODIES: Readonly<Record<Exclude<Body, 'secureNote' | 'sshKey'>, Bod
   },
   identity: {
     mapped: [
-      ...mapped('person-name', ['title', 'title', 'Title'], ['firstName', 'given', 'First name'], ['middleName', 'given2', 'Middle name'], ['lastName', 'surname', 'Last name']),
-      ...mapped('address', ['city', 'city', 'City'], ['postalCode', 'postalCode', 'Postal code'], ['country', 'country', 'Country'], ['phone', 'tel', 'Phone']),
+      ...mapped(
+        'person-name',
+        ['title', 'title', 'Title'],
+        ['firstName', 'given', 'First name'],
+        ['middleName', 'given2', 'Middle name'],
+        ['lastName', 'surname', 'Last name'],
+      ),
+      ...mapped(
+        'address',
+        ['city', 'city', 'City'],
+        ['postalCode', 'postalCode', 'Postal code'],
+        ['country', 'country', 'Country'],
+        ['phone', 'tel', 'Phone'],
+      ),
       ...mapped('identity-document', ['ssn', 'identificationNumber', 'Social security number']),
       ...mapped('passport', ['passportNumber', 'passportNumber', 'Passport number']),
       ...mapped('drivers-license', ['licenseNumber', 'licenseNumber', 'License number']),
@@ -76,7 +91,12 @@ export const BODIES: Readonly<Record<Exclude<Body, 'secureNote' | 'sshKey'>, Bod
   },
   driversLicense: {
     mapped: [
-      ...mapped('person-name', ['firstName', 'given', 'First name'], ['middleName', 'given2', 'Middle name'], ['lastName', 'surname', 'Last name']),
+      ...mapped(
+        'person-name',
+        ['firstName', 'given', 'First name'],
+        ['middleName', 'given2', 'Middle name'],
+        ['lastName', 'surname', 'Last name'],
+      ),
       ...mapped(
         'drivers-license',
         ['dateOfBirth', 'birthDate', 'Date of birth'],
@@ -113,7 +133,12 @@ export const BODIES: Readonly<Record<Exclude<Body, 'secureNote' | 'sshKey'>, Bod
 };
 
 /** Members whose value is a state or province beside the member that names its country. */
-export const STATES: Readonly<Record<'identity' | 'driversLicense', { readonly state: string; readonly country: string; readonly credential: 'address' | 'drivers-license'; readonly label: string }>> = {
+export const STATES: Readonly<
+  Record<
+    'identity' | 'driversLicense',
+    { readonly state: string; readonly country: string; readonly credential: 'address' | 'drivers-license'; readonly label: string }
+  >
+> = {
   identity: { state: 'state', country: 'country', credential: 'address', label: 'State' },
   driversLicense: { state: 'issuingState', country: 'issuingCountry', credential: 'drivers-license', label: 'Issuing state' },
 };

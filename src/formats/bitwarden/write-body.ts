@@ -1,9 +1,9 @@
-import { isJsonObject, type JsonValue } from '../../core/json.js';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import { takeField } from '../writing/fields.js';
 import type { Writing } from '../writing/writing.js';
-import { BODIES, STATES } from './tables.js';
 import type { Body } from './names.js';
+import { BODIES, STATES } from './tables.js';
 
 /** The first credential of each type: Bitwarden has one place for each. */
 export type Credentials = ReadonlyMap<string, Taker>;
@@ -52,7 +52,7 @@ function writeExpiry(out: Record<string, JsonValue>, credentials: Credentials, w
 function writeAddressLines(out: Record<string, JsonValue>, credentials: Credentials, writing: Writing): void {
   const address = credentials.get('address');
   const taken = address && takeField('address', address, 'streetAddress', writing);
-  const lines = Array.isArray(taken?.spelling) ? taken.spelling : (taken?.value.split('\n') ?? []);
+  const lines = isJsonArray(taken?.spelling) ? taken.spelling : (taken?.value.split('\n') ?? []);
   const [first, second, ...rest] = lines;
   out['address1'] = first || null;
   out['address2'] = second || null;
@@ -60,7 +60,13 @@ function writeAddressLines(out: Record<string, JsonValue>, credentials: Credenti
   out['address3'] = rest.join('\n') || null;
 }
 
-function writeState(body: 'identity' | 'driversLicense', out: Record<string, JsonValue>, country: string, credentials: Credentials, writing: Writing): void {
+function writeState(
+  body: 'identity' | 'driversLicense',
+  out: Record<string, JsonValue>,
+  country: string,
+  credentials: Credentials,
+  writing: Writing,
+): void {
   const { state, credential } = STATES[body];
   const source = credentials.get(credential);
   const taken = source && takeField(credential, source, 'territory', writing);

@@ -42,7 +42,8 @@ function writeField(field: Taker, body: Body, moved: Moved, writing: Writing): V
   }
   const name = field.text('label') ?? '';
   if (linked) return vendorField(name, value, FIELD.linked, linked['linkedId'] ?? null);
-  if (carriedType && carriedType['of'] === fieldType && typeof carriedType['is'] === 'number') return vendorField(name, value, carriedType['is'], carriedType['linkedId'] ?? null);
+  if (carriedType && carriedType['of'] === fieldType && typeof carriedType['is'] === 'number')
+    return vendorField(name, value, carriedType['is'], carriedType['linkedId'] ?? null);
   if (fieldType === 'concealed-string') return vendorField(name, value, FIELD.hidden);
   if (fieldType === 'boolean' && (value === 'true' || value === 'false')) return vendorField(name, value, FIELD.boolean);
   if (fieldType !== 'string') writing.findings.change('field.type-changed', writing.place(field.at('fieldType')), writing.subject);
@@ -63,7 +64,9 @@ export function writeSpelled(left: readonly { readonly taker: Taker; readonly or
       return [];
     }
     writing.findings.change('credential.spelled-out', writing.place(taker.pointer), writing.subject);
-    return spellOut(type, ordinal, taker).map(({ name, value, concealed }) => vendorField(name, value, concealed ? FIELD.hidden : FIELD.text));
+    return spellOut(type, ordinal, taker).map(({ name, value, concealed }) =>
+      vendorField(name, value, concealed ? FIELD.hidden : FIELD.text),
+    );
   });
 }
 
@@ -74,5 +77,7 @@ export function leftovers(moved: Moved): VendorField[] {
 
 /** `cx-password-history` → `passwordHistory`. */
 export function writeHistory(carries: Carries): JsonObject[] {
-  return carries.entries('cx-password-history').map((entry) => ({ lastUsedDate: entry['lastUsedDate'] ?? null, password: entry['password'] ?? '' }));
+  return carries
+    .entries('cx-password-history')
+    .map((entry) => ({ lastUsedDate: entry['lastUsedDate'] ?? null, password: entry['password'] ?? '' }));
 }

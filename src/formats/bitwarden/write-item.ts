@@ -33,7 +33,14 @@ export interface Membership {
 }
 
 /** Writes one item as Bitwarden's own exporter lays it out. What has no place is reported. */
-export async function writeItem(item: Item, pointer: string, id: string, membership: Membership, bodies: readonly Body[], writing: Writing): Promise<JsonObject> {
+export async function writeItem(
+  item: Item,
+  pointer: string,
+  id: string,
+  membership: Membership,
+  bodies: readonly Body[],
+  writing: Writing,
+): Promise<JsonObject> {
   const source = writing.open(item, pointer, { title: item.title });
   source.settle('id');
   const carries = new Carries(source, writing);
@@ -49,7 +56,9 @@ export async function writeItem(item: Item, pointer: string, id: string, members
   const written = await writeBodyOf(body, credentials, moved, { item: source, carries, settings, spellings, createdAt }, writing);
   const notes = credentials.note && takeField('note', credentials.note, 'content', writing);
   const texts = ['subtitle' as const].flatMap((member) => label('Subtitle', source.text(member)));
-  const tags = source.texts('tags').flatMap(({ value }) => (settings['deletedDate'] !== undefined && value === 'Trash' ? [] : label('Tag', value)));
+  const tags = source
+    .texts('tags')
+    .flatMap(({ value }) => (settings['deletedDate'] !== undefined && value === 'Trash' ? [] : label('Tag', value)));
   const allFields = [...fields, ...writeSpelled(credentials.spelled(body), writing), ...texts, ...tags, ...leftovers(moved)];
   const out = {
     passwordHistory: orNull(writeHistory(carries)),
@@ -98,7 +107,10 @@ function sort(item: Taker) {
     note: first.get('note'),
     /** Those that the body has no place for. */
     spelled: (body: Body) =>
-      others.filter(({ type, ordinal }) => !(type === 'passkey' && body === 'login') && !(ordinal === 1 && (type === 'note' || PLACES[body].includes(type)))),
+      others.filter(
+        ({ type, ordinal }) =>
+          !(type === 'passkey' && body === 'login') && !(ordinal === 1 && (type === 'note' || PLACES[body].includes(type))),
+      ),
   };
 }
 
@@ -140,15 +152,19 @@ async function writeBodyOf(body: Body, credentials: Sorted, moved: Moved, beside
 async function writeSshKey(credential: Taker | undefined, moved: Moved, settings: JsonObject): Promise<JsonObject> {
   const pkcs8 = fromBase64Url(credential?.text('privateKey') ?? '');
   const layout = isJsonObject(settings['sshKey']) ? settings['sshKey'] : {};
-  const line = pkcs8 && pkcs8.length > 0 ? await sshPublicLine(pkcs8) : undefined;
-  const pem = pkcs8 && pkcs8.length > 0 ? await writeSshPrivateKey(pkcs8, { ...sshLayout(layout), comment: credential?.text('keyComment') ?? '' }) : undefined;
+  const line = pkcs8 && pkcs8.length > 0 ? sshPublicLine(pkcs8) : undefined;
+  const pem =
+    pkcs8 && pkcs8.length > 0
+      ? writeSshPrivateKey(pkcs8, { ...sshLayout(layout), comment: credential?.text('keyComment') ?? '' })
+      : undefined;
   if (line !== undefined && credential?.value['keyType'] === line.split(' ', 1)[0]) credential?.settle('keyType');
   if (credential && pem === undefined) credential.leave('privateKey');
   const fingerprintMember = settings['fingerprintMember'] === 'fingerprint' ? 'fingerprint' : 'keyFingerprint';
   return {
     privateKey: takeMoved(moved, 'sshKey', 'privateKey') ?? pem ?? null,
     publicKey: takeMoved(moved, 'sshKey', 'publicKey') ?? line ?? null,
-    [fingerprintMember]: takeMoved(moved, 'sshKey', fingerprintMember) ?? (line === undefined ? null : ((await sshFingerprint(line)) ?? null)),
+    [fingerprintMember]:
+      takeMoved(moved, 'sshKey', fingerprintMember) ?? (line === undefined ? null : ((await sshFingerprint(line)) ?? null)),
   };
 }
 
@@ -176,4 +192,3 @@ function label(name: string, value: string | undefined) {
 function orNull<T>(list: readonly T[]): readonly T[] | null {
   return list.length > 0 ? list : null;
 }
-

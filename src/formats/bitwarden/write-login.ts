@@ -1,10 +1,10 @@
-import type { JsonObject, JsonValue } from '../../core/json.js';
+import { isJsonArray, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
-import { fillSecret, settingsOf } from '../reading/one-time-password.js';
-import { otpOfCredential } from '../writing/one-time-password.js';
-import type { Carries } from '../writing/carries.js';
-import type { Writing } from '../writing/writing.js';
 import { writeOtp } from '../../otp/otpauth.js';
+import { fillSecret, settingsOf } from '../reading/one-time-password.js';
+import type { Carries } from '../writing/carries.js';
+import { otpOfCredential } from '../writing/one-time-password.js';
+import type { Writing } from '../writing/writing.js';
 import { URI_MATCH } from './names.js';
 
 /** scope → `uris`, with the match modes and the order that were carried. */
@@ -15,7 +15,7 @@ export function writeUris(item: Taker, carries: Carries, settings: JsonObject, w
   const apps = scope.objects('androidApps').map((app) => `androidapp://${app.text('bundleId') ?? ''}`);
   const at = settings['androidAppsAt'];
   apps.forEach((app, i) => {
-    const index = Array.isArray(at) ? at[i] : undefined;
+    const index = isJsonArray(at) ? at[i] : undefined;
     texts.splice(typeof index === 'number' ? index : texts.length, 0, app);
   });
   const matches = [...carries.entries('cx-url-match')];
@@ -28,8 +28,10 @@ export function writeUris(item: Taker, carries: Carries, settings: JsonObject, w
   return uris;
 }
 
+const NAMES: readonly string[] = URI_MATCH;
+
 function matchNumber(match: JsonValue | undefined): JsonValue {
-  const known = URI_MATCH.findIndex((name) => name === match);
+  const known = typeof match === 'string' ? NAMES.indexOf(match) : -1;
   return known >= 0 ? known : typeof match === 'number' ? match : null;
 }
 

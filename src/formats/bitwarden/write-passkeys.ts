@@ -24,7 +24,13 @@ export function writePasskeys(passkeys: readonly Taker[], carries: Carries, crea
   return out;
 }
 
-function writePasskey(passkey: Taker, counters: readonly JsonObject[], details: readonly JsonObject[], createdAt: number | undefined, writing: Writing) {
+function writePasskey(
+  passkey: Taker,
+  counters: readonly JsonObject[],
+  details: readonly JsonObject[],
+  createdAt: number | undefined,
+  writing: Writing,
+) {
   const id = passkey.text('credentialId') ?? '';
   const keyValue = passkey.text('key') ?? '';
   const rpId = passkey.text('rpId') ?? '';

@@ -10,7 +10,7 @@ import type { Vault } from '../vault.js';
 import { Carries } from '../writing/carries.js';
 import { Writing } from '../writing/writing.js';
 import { uuidOfId } from './ids.js';
-import { type Body, BODY_NAMES } from './names.js';
+import { BODY_NAMES, type Body } from './names.js';
 import { writeItem } from './write-item.js';
 
 interface FolderRow {
@@ -81,7 +81,18 @@ export async function buildExport(vault: Vault, context: Context, bodies: readon
       const pointer = `${at}/items/${i}`;
       const id = await vendorId(item.id, pointer, item);
       itemIds.set(item.id, id);
-      items.push(await writeItem(item, pointer, id, membershipOf(memberships.get(item.id) ?? [], () => findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(item, pointer))), bodies, writing));
+      items.push(
+        await writeItem(
+          item,
+          pointer,
+          id,
+          membershipOf(memberships.get(item.id) ?? [], () =>
+            findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(item, pointer)),
+          ),
+          bodies,
+          writing,
+        ),
+      );
     }
   }
   const organisation = rows.some(({ isCollection }) => isCollection);
@@ -89,7 +100,13 @@ export async function buildExport(vault: Vault, context: Context, bodies: readon
   const collections = rows.filter(({ isCollection }) => isCollection).map(collectionRow);
   headerFindings(vault, findings);
   return {
-    root: { encrypted: false, ...((!organisation || folders.length > 0) && { folders }), ...(organisation && { collections }), items, ...unknown },
+    root: {
+      encrypted: false,
+      ...((!organisation || folders.length > 0) && { folders }),
+      ...(organisation && { collections }),
+      items,
+      ...unknown,
+    },
     itemIds,
     findings,
   };
@@ -148,5 +165,5 @@ function membershipOf(rows: readonly FolderRow[], lost: () => void) {
 /** The header and the names of an account have no place in the file. */
 function headerFindings({ document }: Vault, findings: Findings): void {
   for (const member of ['exporterRpId', 'exporterDisplayName', 'timestamp']) findings.info('header.replaced', `/${member}`);
-  document.accounts.forEach((_, i) => findings.info('header.replaced', `/accounts/${i}/id`));
+  for (const i of document.accounts.keys()) findings.info('header.replaced', `/accounts/${i}/id`);
 }

@@ -45,7 +45,7 @@ export async function readZipExport(source: Source, context: Context): Promise<R
   const byFolder = groupByFolder(entries);
   const { vault, findings } = await readBytes(bytes, context, attach, files);
   // A file of an item that is not in the JSON, or was left in the trash.
-  [...pending].forEach((_, index) => findings.loss('source.value-unread', 'unsupported', child('/zip', index)));
+  for (const index of [...pending].keys()) findings.loss('source.value-unread', 'unsupported', child('/zip', index));
   return { vault, report: readReport('bitwarden', 'zip', vault, findings.list) };
 }
 
@@ -70,7 +70,9 @@ async function describe(entry: ZipEntry, name: string, id: string): Promise<File
 /** Writes the same layout. A second file of one name in one item gets a number; a name that no archive should hold gets a neutral one. */
 export async function writeZipExport(vault: Vault, context: Context): Promise<WriteResult> {
   const { root, itemIds, findings } = await buildExport(vault, context);
-  const parts: { name: string; open(): AsyncIterable<Uint8Array> }[] = [{ name: DATA, open: () => once(utf8(JSON.stringify(root, null, 2))) }];
+  const parts: { name: string; open(): AsyncIterable<Uint8Array> }[] = [
+    { name: DATA, open: () => once(utf8(JSON.stringify(root, null, 2))) },
+  ];
   const names = new Set<string>();
   for (const account of vault.document.accounts) {
     for (const item of account.items) {

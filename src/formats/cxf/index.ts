@@ -1,5 +1,5 @@
-import { abilitiesBut, type Detection, type Format, type Variant } from '../format.js';
 import type { JsonShape } from '../../core/json-shape.js';
+import { abilitiesBut, type Detection, type Format, type Variant } from '../format.js';
 import type { Probe } from '../probe.js';
 import { INDEX, read } from './read.js';
 import { write } from './write.js';
@@ -15,7 +15,15 @@ const VARIANTS: readonly Variant[] = [
     instead: 'Use cxf:zip, or --attachments DIR, to keep attachments.',
     stores: abilitiesBut(['files', 'counters']),
   },
-  { id: 'zip', label: 'CXF document with files', extension: 'zip', reads: true, writes: true, cannotHold: [], stores: abilitiesBut(['counters']) },
+  {
+    id: 'zip',
+    label: 'CXF document with files',
+    extension: 'zip',
+    reads: true,
+    writes: true,
+    cannotHold: [],
+    stores: abilitiesBut(['counters']),
+  },
 ];
 
 /** FIDO Credential Exchange Format 1.0, with the drafts and vendor shapes that are seen in the wild. */
@@ -27,7 +35,8 @@ function detect({ zipNames, jsonShape }: Probe): Detection {
   if (zipNames) return zipNames.includes(INDEX) ? { confidence: 70, variant: 'zip', why: 'index.json in a ZIP' } : NO;
   if (jsonShape?.kind !== 'object') return NO;
   const { members } = jsonShape;
-  if (members.get('accounts')?.kind === 'array' && (members.has('version') || members.has('exporterRpId') || members.has('exporter'))) return yes('accounts with a version or an exporter');
+  if (members.get('accounts')?.kind === 'array' && (members.has('version') || members.has('exporterRpId') || members.has('exporter')))
+    return yes('accounts with a version or an exporter');
   if (members.has('payload') && members.has('exporterRpId')) return yes('an exchange message with a payload');
   const item = members.get('items')?.members.get('0');
   if (item?.members.get('credentials')?.kind === 'array') return yes('items with credentials');

@@ -40,7 +40,9 @@ export async function read(inputs: readonly Source[], context: Context): Promise
 
 /** Every announced file of a document. */
 export function filesOf(document: CxfDocument): FileCredential[] {
-  return document.accounts.flatMap(({ items }) => items.flatMap(({ credentials }) => credentials.filter(isKnown).filter((credential) => credential.type === 'file')));
+  return document.accounts.flatMap(({ items }) =>
+    items.flatMap(({ credentials }) => credentials.filter(isKnown).filter((credential) => credential.type === 'file')),
+  );
 }
 
 /** The bytes of a file, handed on only when size and SHA-256 are as announced (CXF §3.3.7). Throws `file.changed`. */

@@ -1,8 +1,8 @@
 import { Findings } from '../../core/report.js';
 import { writeZip, type ZipPart } from '../../core/zip.js';
 import { shape } from '../../cxf/importers/shape.js';
-import { serializeCxf } from '../../cxf/serialize.js';
 import type { CxfDocument } from '../../cxf/schema/document.js';
+import { serializeCxf } from '../../cxf/serialize.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';

@@ -30,7 +30,10 @@ export function addOtp(otp: Otp, text: string, item: ItemBuilder, normalised: ()
 /** The canonical URI with the secret left open: what a carried spelling stands beside. */
 export function settingsOf(otp: Otp): string {
   // Names are percent-encoded, so that no label can hold these characters.
-  return writeOtp({ ...otp, secret: 'SECRET' }, otp.kind === 'steam' ? 'steam' : 'uri').replace(/(secret=|steam:\/\/)SECRET/, `$1${PLACEHOLDER}`);
+  return writeOtp({ ...otp, secret: 'SECRET' }, otp.kind === 'steam' ? 'steam' : 'uri').replace(
+    /(secret=|steam:\/\/)SECRET/,
+    `$1${PLACEHOLDER}`,
+  );
 }
 
 /** Puts the secret back into a carried spelling. */

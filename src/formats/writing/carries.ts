@@ -44,7 +44,8 @@ export class Carries {
 
   /** Reports what nobody asked for. */
   close(): void {
-    for (const { taker } of this.pending) this.writing.findings.loss('target.no-place', 'target-has-no-place', this.writing.place(taker.pointer));
+    for (const { taker } of this.pending)
+      this.writing.findings.loss('target.no-place', 'target-has-no-place', this.writing.place(taker.pointer));
     this.pending.length = 0;
   }
 }

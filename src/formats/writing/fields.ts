@@ -22,7 +22,8 @@ export function takeField(type: CredentialType, credential: Taker, member: strin
   if (!field || spec?.kind !== 'field') return undefined;
   const value = field.text('value') ?? '';
   const fieldType = field.text('fieldType');
-  if (!spec.fieldTypes.some((known) => known === fieldType)) writing.findings.change('field.type-changed', writing.place(field.at('fieldType')), writing.subject);
+  if (!spec.fieldTypes.some((known) => known === fieldType))
+    writing.findings.change('field.type-changed', writing.place(field.at('fieldType')), writing.subject);
   const label = field.value['label'];
   if (typeof label === 'string' && label.toLowerCase() === spec.label.toLowerCase()) field.settle('label');
   const carries = new Carries(field, writing);

@@ -1,9 +1,9 @@
-import { CxError } from './core/errors.js';
-import { DEFAULT_LIMITS, enforce, type Limits } from './core/limits.js';
-import type { Source } from './core/source.js';
-import type { Detection, Format } from './formats/format.js';
-import { type Probe, probe } from './formats/probe.js';
-import { FORMATS } from './formats/registry.js';
+import { CxError } from '../core/errors.js';
+import { DEFAULT_LIMITS, enforce, type Limits } from '../core/limits.js';
+import type { Source } from '../core/source.js';
+import type { Detection, Format } from './format.js';
+import { type Probe, probe } from './probe.js';
+import { FORMATS } from './registry.js';
 
 export interface Detected {
   readonly format: string;
@@ -22,7 +22,9 @@ export async function detect(source: Source, limits: Limits = DEFAULT_LIMITS): P
   enforce(limits, 'input.bytes', source.size);
   if (source.size === 0) throw new CxError('input.empty');
   const view = await probe(source, limits);
-  const found = FORMATS.map((format) => ({ format, detection: format.detect(view) })).sort((a, b) => b.detection.confidence - a.detection.confidence);
+  const found = FORMATS.map((format) => ({ format, detection: format.detect(view) })).sort(
+    (a, b) => b.detection.confidence - a.detection.confidence,
+  );
   const [best, next] = found;
   if (!best || best.detection.confidence === 0) throw unknown(view);
   if (next && next.detection.confidence === best.detection.confidence) {

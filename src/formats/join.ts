@@ -1,0 +1,113 @@
+import { sha256, utf8 } from '../core/bytes.js';
+import type { Pointer } from '../core/pointer.js';
+import { type Finding, Findings, type Report } from '../core/report.js';
+import { deriveId } from '../cxf/identifiers.js';
+import type { Collection } from '../cxf/schema/collection.js';
+import type { AnyCredential } from '../cxf/schema/credential.js';
+import { isKnown } from '../cxf/schema/credential.js';
+import type { Account } from '../cxf/schema/document.js';
+import type { Item } from '../cxf/schema/item.js';
+import type { ReadResult } from './format.js';
+import { DEFAULT_EXPORTER } from './policy.js';
+import { readReport } from './report.js';
+import type { FileSource, Vault } from './vault.js';
+
+/** Where the n-th of several inputs begins; counts from 0. */
+export function inputPointer(index: number): Pointer {
+  return `/input/${index}`;
+}
+
+/**
+ * Puts several vaults side by side, each with its own accounts: nothing is merged. Pointers begin with `/input/N`. An identifier of an
+ * account or file that two inputs share is replaced in the later one (`id.replaced`).
+ */
+export async function joinVaults(read: readonly ReadResult[]): Promise<ReadResult> {
+  const joining = new Joining();
+  for (const [index, { vault, report }] of read.entries()) await joining.add(vault, report, inputPointer(index));
+  const headers = read.map(({ vault }) => vault.document);
+  const [first, ...others] = headers;
+  const same = first && others.every(({ exporterRpId }) => exporterRpId === first.exporterRpId) ? first : undefined;
+  const vault: Vault = {
+    document: {
+      version: { major: 1, minor: 0 },
+      exporterRpId: same?.exporterRpId ?? DEFAULT_EXPORTER,
+      exporterDisplayName: same?.exporterDisplayName ?? 'Several vaults (joined by credential-exchange)',
+      timestamp: Math.max(0, ...headers.map(({ timestamp }) => timestamp)),
+      accounts: joining.accounts,
+    },
+    files: joining.files,
+    origins: joining.origins,
+  };
+  const sources = read.map(({ report }) => report.source);
+  const { format, variant } = sources[0] ?? { format: '', variant: '' };
+  if (!same) for (const index of sources.keys()) joining.findings.info('header.replaced', inputPointer(index));
+  return { vault, report: { ...readReport(format, variant, vault, joining.findings.list), inputs: sources } };
+}
+
+class Joining {
+  readonly accounts: Account[] = [];
+  readonly files = new Map<string, FileSource>();
+  readonly origins = new WeakMap<object, Pointer>();
+  readonly findings = new Findings();
+  private readonly ids = new Set<string>();
+
+  async add(vault: Vault, report: Report, prefix: Pointer): Promise<void> {
+    for (const finding of report.findings) this.findings.add(placed(finding, prefix));
+    const renamed = await this.addFiles(vault, prefix);
+    for (const [index, account] of vault.document.accounts.entries()) {
+      const from = (object: object, pointer: Pointer): Pointer => prefix + (vault.origins.get(object) ?? pointer);
+      const pointer = `/accounts/${index}`;
+      const items = account.items.map((item, i) => this.item(item, `${pointer}/items/${i}`, from, renamed));
+      for (const [i, collection] of account.collections.entries()) this.collection(collection, `${pointer}/collections/${i}`, from);
+      const id = await this.freeId(account.id, from(account, pointer));
+      this.accounts.push({ ...account, id, items });
+    }
+  }
+
+  private item(item: Item, pointer: Pointer, from: From, renamed: ReadonlyMap<string, string>): Item {
+    const credentials = item.credentials.map((credential, i): AnyCredential => {
+      const own =
+        isKnown(credential) && credential.type === 'file' ? { ...credential, id: renamed.get(credential.id) ?? credential.id } : credential;
+      this.origins.set(own, from(credential, `${pointer}/credentials/${i}`));
+      return own;
+    });
+    const joined = { ...item, credentials };
+    this.origins.set(joined, from(item, pointer));
+    return joined;
+  }
+
+  private collection(collection: Collection, pointer: Pointer, from: From): void {
+    const at = from(collection, pointer);
+    this.origins.set(collection, at);
+    for (const [i, child] of (collection.subCollections ?? []).entries()) this.collection(child, `${pointer}/subCollections/${i}`, from);
+  }
+
+  /** Gives the new ids of files whose own ids are taken. */
+  private async addFiles(vault: Vault, prefix: Pointer): Promise<ReadonlyMap<string, string>> {
+    const renamed = new Map<string, string>();
+    for (const [id, source] of vault.files) {
+      const own = this.files.has(id) ? await derived(id, prefix) : id;
+      if (own !== id) this.findings.change('id.replaced', prefix);
+      renamed.set(id, own);
+      this.files.set(own, source);
+    }
+    return renamed;
+  }
+
+  private async freeId(id: string, place: Pointer): Promise<string> {
+    const own = this.ids.has(id) ? await derived(id, place) : id;
+    if (own !== id) this.findings.change('id.replaced', place);
+    this.ids.add(own);
+    return own;
+  }
+}
+
+type From = (object: object, pointer: Pointer) => Pointer;
+
+async function derived(id: string, place: Pointer): Promise<string> {
+  return deriveId(await sha256(utf8(id)), 'several', place);
+}
+
+function placed(finding: Finding, prefix: Pointer): Finding {
+  return { ...finding, source: prefix + (finding.source ?? '') };
+}

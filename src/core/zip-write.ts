@@ -66,7 +66,13 @@ async function writeParts(parts: Iterable<ZipPart>, writable: WritableStream<Uin
       zip64: (part.size ?? 0) >= FOUR_GIB,
       ...(part.store ? { level: 0, bufferedWrite: true, dataDescriptor: false } : { dataDescriptor: true }),
     });
-    await added.catch((error: unknown) => input.rethrow(error, pointer)).finally(async () => input.release());
+    try {
+      await added;
+    } catch (error) {
+      input.rethrow(error, pointer);
+    } finally {
+      await input.release();
+    }
   }
   await archive.close().catch(() => {
     throw new CxError('zip.too-large');

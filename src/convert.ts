@@ -80,8 +80,8 @@ export async function write(vault: Vault, options: WriteOptions): Promise<Writte
   const context = contextOf(options);
   const { format, variant } = targetOf(options);
   const chosen = new Findings();
-  const filtered = filterTypes(vault.document, context.policy.only, chosen, vault.origins);
-  const document = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins);
+  const filtered = filterTypes(vault.document, context.policy.only, chosen, vault.origins, vault.root);
+  const document = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins, vault.root);
   if (!format.write) throw new CxError('format.no-writer');
   const { output, report } = await format.write({ ...vault, document }, context, variant.id);
   const findings = [...chosen.list, ...report.findings];

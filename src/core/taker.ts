@@ -101,6 +101,11 @@ export class Taker {
     for (const name of names) this.taken.add(name);
   }
 
+  /** True when the member was taken, or has been said to be accounted for. */
+  isTaken(name: string): boolean {
+    return this.taken.has(name);
+  }
+
   /** Gives a member back: its value turned out not to fit, and `close` shall hand it over. */
   leave(name: string): void {
     this.taken.delete(name);

@@ -12,6 +12,7 @@ import { Place } from './lenient/place.js';
 import { Run } from './lenient/run.js';
 import { mendVersion } from './lenient/version.js';
 import type { CxfDocument } from './schema/document.js';
+import { NAMES } from './schema/names.js';
 import { HEADER } from './schema/shapes.js';
 import { isCleanHeader } from './schema/zod-envelope.js';
 
@@ -57,15 +58,33 @@ export async function parseWithOrigins(bytes: Uint8Array, options: ParseOptions 
   }
 }
 
-function mendDocument({ kind, value, pointer, isAndroid }: Envelope, run: Run): JsonObject {
+function mendDocument({ kind, value, pointer, around }: Envelope, run: Run): JsonObject {
   const at = Place.root(pointer);
-  if (isAndroid) run.warning('cxf.envelope-android', at);
-  if (kind === 'header') return mendHeader(value, at, run);
+  if (around) run.warning('cxf.envelope-android', at);
+  if (kind === 'header') {
+    const header = mendHeader(value, at, run);
+    if (around) unwrap(around, header, run);
+    return header;
+  }
   run.warning('cxf.envelope-account', at);
-  const account = mendAccount(value, at, run, '');
+  const names = around ? { ...around } : {};
+  const text = (name: string): string => (typeof names[name] === 'string' ? names[name] : '');
+  const exporterRpId = text('exporterRpId');
+  const account = mendAccount(value, at, run, exporterRpId);
   if (!account) throw new CxError('cxf.not-a-document');
   run.moved(account, at);
-  return { version: { major: 1, minor: 0 }, exporterRpId: '', exporterDisplayName: '', timestamp: 0, accounts: [account] };
+  const header = { exporterRpId, exporterDisplayName: text('exporterDisplayName'), timestamp: 0, accounts: [account] };
+  const made = { version: { major: 1, minor: 0 }, ...header };
+  if (around) unwrap(around, made, run);
+  return made;
+}
+
+/** What the envelope says otherwise than the document, or beside it, has no place. */
+function unwrap(around: JsonObject, header: JsonObject, run: Run): void {
+  const at = Place.root('');
+  Object.entries(around).forEach(([name, value], index) => {
+    if (JSON.stringify(value) !== JSON.stringify(header[name])) run.loss('cxf.header-value-lost', at.child(NAMES.has(name) ? name : index));
+  });
 }
 
 function mendHeader(value: JsonObject, at: Place, run: Run): JsonObject {

@@ -2,6 +2,7 @@ import { sha256, utf8 } from '../core/bytes.js';
 import type { Pointer } from '../core/pointer.js';
 import { type Finding, Findings, type Report } from '../core/report.js';
 import { deriveId } from '../cxf/identifiers.js';
+import { Places } from '../cxf/places.js';
 import type { Collection } from '../cxf/schema/collection.js';
 import type { AnyCredential } from '../cxf/schema/credential.js';
 import { isKnown } from '../cxf/schema/credential.js';
@@ -37,6 +38,7 @@ export async function joinVaults(read: readonly ReadResult[]): Promise<ReadResul
     },
     files: joining.files,
     origins: joining.origins,
+    ...(read.every((one) => one.vault.root !== undefined) && { root: '' }),
   };
   const sources = read.map(({ report }) => report.source);
   const { format, variant } = sources[0] ?? { format: '', variant: '' };
@@ -54,13 +56,22 @@ class Joining {
   async add(vault: Vault, report: Report, prefix: Pointer): Promise<void> {
     for (const finding of report.findings) this.findings.add(placed(finding, prefix));
     const renamed = await this.addFiles(vault, prefix);
+    const places = new Places(vault.document, vault.origins, vault.root);
+    const from: From = (object, pointer) => prefix + places.placeOf(object, pointer);
     for (const [index, account] of vault.document.accounts.entries()) {
-      const from = (object: object, pointer: Pointer): Pointer => prefix + (vault.origins.get(object) ?? pointer);
       const pointer = `/accounts/${index}`;
-      const items = account.items.map((item, i) => this.item(item, `${pointer}/items/${i}`, from, renamed));
-      for (const [i, collection] of account.collections.entries()) this.collection(collection, `${pointer}/collections/${i}`, from);
-      const id = await this.freeId(account.id, from(account, pointer));
-      this.accounts.push({ ...account, id, items });
+      const items = account.items.map((item, i) => {
+        places.enter(item, `${pointer}/items/${i}`);
+        return this.item(item, `${pointer}/items/${i}`, from, renamed);
+      });
+      for (const [i, collection] of account.collections.entries()) {
+        places.enter(collection, `${pointer}/collections/${i}`);
+        this.collection(collection, `${pointer}/collections/${i}`, from);
+      }
+      const place = vault.root === undefined ? prefix : from(account, pointer);
+      const joined = { ...account, id: await this.freeId(account.id, place), items };
+      this.origins.set(joined, place);
+      this.accounts.push(joined);
     }
   }
 
@@ -77,8 +88,7 @@ class Joining {
   }
 
   private collection(collection: Collection, pointer: Pointer, from: From): void {
-    const at = from(collection, pointer);
-    this.origins.set(collection, at);
+    this.origins.set(collection, from(collection, pointer));
     for (const [i, child] of (collection.subCollections ?? []).entries()) this.collection(child, `${pointer}/subCollections/${i}`, from);
   }
 
@@ -102,6 +112,7 @@ class Joining {
   }
 }
 
+/** The place in all inputs of an object of one vault. */
 type From = (object: object, pointer: Pointer) => Pointer;
 
 async function derived(id: string, place: Pointer): Promise<string> {

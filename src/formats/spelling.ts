@@ -1,12 +1,28 @@
+import { fromBase64Url } from '../core/bytes.js';
 import type { Taker } from '../core/taker.js';
-import { type AnyCredential, CREDENTIAL_TYPES, CREDENTIALS, type CredentialType } from '../cxf/schema/credential.js';
+import { fits } from '../cxf/fits.js';
+import { CREDENTIAL_TYPES, CREDENTIALS, type CredentialType } from '../cxf/schema/credential.js';
 import type { MemberSpec } from '../cxf/schema/member.js';
 
 /** A custom field of a target that knows names and values only. */
 export interface SpelledField {
   readonly name: string;
   readonly value: string;
-  readonly concealed: boolean;
+  /** Undefined where the kind of file does not say it. */
+  readonly concealed: boolean | undefined;
+}
+
+/** Consecutive fields that spell out one credential, or what another place of the target could not hold of it. */
+export interface SpelledRun {
+  readonly type: CredentialType;
+  /** Which of the item's credentials of that type, counted from 1. */
+  readonly ordinal: number;
+  readonly members: Readonly<Record<string, unknown>>;
+  /** True when nothing that the type requires is missing. */
+  readonly complete: boolean;
+  /** The places of its fields: from `start` up to, not including, `end`. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Types that never become custom fields: they have a place of their own, or no value that a field could show. */
@@ -19,47 +35,53 @@ export function canSpell(type: CredentialType): boolean {
 
 /**
  * Writes a credential that the target has no place for as custom fields named `Wi-Fi: Network name`, `Card 2: Number`: a person can
- * read them anywhere, and `spelledOut` makes the credential of them again. What it takes it takes from `credential`; the rest is
- * reported by whoever closes that.
+ * read them anywhere, and `spelledOut` makes the credential of them again. Only what nobody has taken yet is taken from `credential`; the
+ * rest is reported by whoever closes that.
  */
 export function spellOut(type: CredentialType, ordinal: number, credential: Taker): SpelledField[] {
   const spec = CREDENTIALS[type];
   const prefix = ordinal > 1 ? `${spec.label} ${ordinal}` : spec.label;
   const fields: SpelledField[] = [];
   for (const [name, member] of membersOf(type)) {
+    if (credential.isTaken(name)) continue;
     const value = member.kind === 'field' ? fieldValue(credential, name, member) : plainValue(credential, name);
     if (value !== undefined) fields.push({ name: `${prefix}: ${member.label}`, value, concealed: isSecret(member) });
   }
   return fields;
 }
 
-/** Finds the credentials that a list of custom fields spells out. `used` holds the places of their fields. */
-export function spelledOut(fields: ReadonlyArray<{ readonly name: string; readonly value: string }>): {
-  readonly credentials: readonly AnyCredential[];
-  readonly used: ReadonlySet<number>;
-} {
-  const groups = new Map<string, { readonly type: CredentialType; readonly members: Map<string, { value: unknown; index: number }> }>();
-  fields.forEach(({ name, value }, index) => {
-    const found = parseName(name);
-    if (!found || value === '') return;
-    const parsed = found.spec.kind === 'uint16' || found.spec.kind === 'uint' ? wholeNumber(value) : value;
-    if (parsed === undefined) return;
-    const group = groups.get(found.group) ?? { type: found.type, members: new Map() };
-    if (group.members.has(found.member)) return;
-    const fieldType = found.spec.kind === 'field' ? found.spec.fieldTypes[0] : undefined;
-    group.members.set(found.member, { value: fieldType === undefined ? parsed : { fieldType, value }, index });
-    groups.set(found.group, group);
-  });
-  const credentials: AnyCredential[] = [];
-  const used = new Set<number>();
-  for (const { type, members } of groups.values()) {
-    // Half a credential stays what it is: fields.
-    if (membersOf(type).some(([name, spec]) => spec.required && !members.has(name))) continue;
-    const entries = membersOf(type).flatMap(([name]) => (members.has(name) ? [[name, members.get(name)?.value] as const] : []));
-    credentials.push({ type, ...Object.fromEntries(entries) });
-    for (const { index } of members.values()) used.add(index);
+/**
+ * Finds what the last custom fields of an item spell out, in their order. Only what `spellOut` would write exactly so counts: members in
+ * the order of the specification, concealed where secret, values that fit; all else are fields of the owner's.
+ */
+export function spelledOut(fields: readonly SpelledField[]): readonly SpelledRun[] {
+  const runs: SpelledRun[] = [];
+  let end = fields.length;
+  for (;;) {
+    const run = runBefore(fields, end);
+    if (!run) return runs.reverse();
+    runs.push(run);
+    end = run.start;
   }
-  return { credentials, used };
+}
+
+/** The longest run that ends before `end`. */
+function runBefore(fields: readonly SpelledField[], end: number): SpelledRun | undefined {
+  const members: [string, unknown][] = [];
+  let last: Parsed | undefined;
+  let start = end;
+  for (; start > 0; start--) {
+    const field = fields[start - 1];
+    const parsed = field && parseField(field);
+    if (!parsed || (last && (parsed.type !== last.type || parsed.ordinal !== last.ordinal || parsed.place >= last.place))) break;
+    members.unshift([parsed.member, parsed.value]);
+    last = parsed;
+  }
+  if (!last) return undefined;
+  const { type, ordinal } = last;
+  const found = Object.fromEntries(members);
+  const complete = membersOf(type).every(([name, spec]) => !spec.required || Object.hasOwn(found, name));
+  return { type, ordinal, members: found, complete, start, end };
 }
 
 /** True for a name that `spellOut` would give a field. */
@@ -67,17 +89,50 @@ export function isSpelledName(name: string): boolean {
   return parseName(name) !== undefined;
 }
 
-const NAME = /^(.+?)(?: ([2-9]|[1-9][0-9]))?: (.+)$/;
+interface Parsed {
+  readonly type: CredentialType;
+  readonly ordinal: number;
+  readonly member: string;
+  /** Of the member among those of its type. */
+  readonly place: number;
+  readonly value: unknown;
+}
+
+function parseField({ name, value, concealed }: SpelledField): Parsed | undefined {
+  const found = parseName(name);
+  if (!found || value === '' || (concealed !== undefined && concealed !== isSecret(found.spec))) return undefined;
+  const parsed = memberValue(found.spec, value);
+  return parsed === undefined ? undefined : { ...found, value: parsed };
+}
+
+const NAME = /^(.+?)(?: ([2-9]|[1-9][0-9]{1,3}))?: (.+)$/;
 const BY_LABEL: ReadonlyMap<string, CredentialType> = new Map(
   CREDENTIAL_TYPES.filter(canSpell).map((type) => [CREDENTIALS[type].label, type]),
 );
 
 function parseName(name: string) {
   if (name.length > 100) return undefined;
-  const [, label = '', ordinal, caption] = NAME.exec(name) ?? [];
+  const [, label = '', ordinal = '1', caption] = NAME.exec(name) ?? [];
   const type = BY_LABEL.get(label);
-  const found = type && membersOf(type).find(([, spec]) => spec.label === caption);
-  return type && found ? { type, group: `${type} ${ordinal ?? '1'}`, member: found[0], spec: found[1] } : undefined;
+  if (type === undefined) return undefined;
+  const place = membersOf(type).findIndex(([, spec]) => spec.label === caption);
+  const [member, spec] = membersOf(type)[place] ?? [];
+  return member !== undefined && spec ? { type, ordinal: Number(ordinal), place, member, spec } : undefined;
+}
+
+/** The value of a member that a field's text stands for; undefined when it is none. */
+function memberValue(spec: MemberSpec, value: string): unknown {
+  const { kind } = spec;
+  if (kind === 'field') {
+    const [fieldType] = spec.fieldTypes;
+    // The security of a wireless network may be any text (CXF §3.3.17).
+    return fieldType === 'wifi-network-security-type' || fits(fieldType, value) ? { fieldType, value } : undefined;
+  }
+  if (kind === 'uint' || kind === 'uint16') {
+    const number = /^(?:0|[1-9][0-9]{0,14})$/.test(value) ? Number(value) : Number.NaN;
+    return number <= (kind === 'uint' ? Number.MAX_SAFE_INTEGER : 0xffff) ? number : undefined;
+  }
+  return kind === 'text' || kind === 'secret' || fromBase64Url(value) ? value : undefined;
 }
 
 function membersOf(type: CredentialType): ReadonlyArray<readonly [string, MemberSpec]> {
@@ -87,16 +142,12 @@ function membersOf(type: CredentialType): ReadonlyArray<readonly [string, Member
 function fieldValue(credential: Taker, name: string, spec: MemberSpec): string | undefined {
   const field = credential.object(name);
   if (!field || spec.kind !== 'field') return undefined;
-  if (spec.fieldTypes.some((type) => type === field.value['fieldType'])) field.settle('fieldType');
+  if (spec.fieldTypes[0] === field.value['fieldType']) field.settle('fieldType');
   return field.text('value');
 }
 
 function plainValue(credential: Taker, name: string): string | undefined {
   return credential.text(name) ?? credential.number(name)?.toString();
-}
-
-function wholeNumber(text: string): number | undefined {
-  return /^(?:0|[1-9][0-9]{0,14})$/.test(text) ? Number(text) : undefined;
 }
 
 function isSecret(member: MemberSpec): boolean {

@@ -1,6 +1,7 @@
 import { sameType } from '../../core/brand.js';
 import { child, type Pointer } from '../../core/pointer.js';
 import type { Findings } from '../../core/report.js';
+import type { Origins } from '../places.js';
 import type { CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import { CARRIES, carryName } from './names.js';
@@ -10,13 +11,14 @@ export type CarryChoice = 'none' | 'settings' | 'all';
 
 /**
  * Leaves out the carries that the owner did not choose, a loss each (`carry.left-out`, reason `policy`).
- * `where` gives the place in the input of an object of the document. Objects without such a carry are not copied.
+ * `origins` and `root`: see `Places`. Objects without such a carry are not copied.
  */
 export function applyCarryChoice(
   document: CxfDocument,
   choice: CarryChoice,
   findings: Findings,
-  where: WeakMap<object, Pointer>,
+  origins: Origins,
+  root?: Pointer,
 ): CxfDocument {
   if (choice === 'all') return document;
 
@@ -25,33 +27,47 @@ export function applyCarryChoice(
     return name === undefined || (choice === 'settings' && CARRIES[name] === 'settings');
   }
 
-  function walk(value: unknown, pointer: Pointer): unknown {
+  /** What stands in an object of another format has no place of its own there: then `at` is fixed. */
+  interface At {
+    readonly pointer: Pointer;
+    readonly isFixed: boolean;
+  }
+
+  function below({ pointer, isFixed }: At, token: string | number): At {
+    return { pointer: isFixed ? pointer : child(pointer, token), isFixed };
+  }
+
+  function walk(value: unknown, place: At): unknown {
     if (typeof value !== 'object' || value === null) return value;
-    const at = where.get(value) ?? pointer;
+    const origin = origins.get(value);
+    const at = origin === undefined ? place : { pointer: origin, isFixed: root === undefined };
     if (Array.isArray(value)) {
-      const walked = value.map((element, i) => walk(element, child(at, i)));
+      const walked = value.map((element, i) => walk(element, below(at, i)));
       return walked.some((element, i) => element !== value[i]) ? walked : value;
     }
     let changed = false;
     const members: [string, unknown][] = [];
     for (const [name, member] of Object.entries(value)) {
-      const kept = name === 'extensions' && Array.isArray(member) ? filter(member, child(at, name)) : walk(member, child(at, name));
+      const kept = name === 'extensions' && Array.isArray(member) ? filter(member, below(at, name)) : walk(member, below(at, name));
       changed ||= kept !== member;
       if (kept !== undefined) members.push([name, kept]);
     }
-    return changed ? Object.fromEntries(members) : value;
+    if (!changed) return value;
+    const copy: object = Object.fromEntries(members);
+    if (origin !== undefined) origins.set(copy, origin);
+    return copy;
   }
 
   /** An optional array is absent when empty (CXF §2.1.2). */
-  function filter(extensions: readonly Extension[], pointer: Pointer): readonly Extension[] | undefined {
+  function filter(extensions: readonly Extension[], at: At): readonly Extension[] | undefined {
     const kept = extensions.filter((extension, i) => {
       if (keeps(extension)) return true;
-      findings.loss('carry.left-out', 'policy', child(pointer, i));
+      findings.loss('carry.left-out', 'policy', below(at, i).pointer);
       return false;
     });
     if (kept.length === extensions.length) return extensions;
     return kept.length > 0 ? kept : undefined;
   }
 
-  return sameType(document, walk(document, ''));
+  return sameType(document, walk(document, { pointer: root ?? '', isFixed: false }));
 }

@@ -2,6 +2,7 @@ import { asJson } from '../../core/brand.js';
 import type { Pointer } from '../../core/pointer.js';
 import type { Findings } from '../../core/report.js';
 import { carry } from '../carry/names.js';
+import { Places } from '../places.js';
 import type { AnyCredential } from '../schema/credential.js';
 import { isKnown } from '../schema/credential.js';
 import type { Account, CxfDocument } from '../schema/document.js';
@@ -10,7 +11,7 @@ import type { Item } from '../schema/item.js';
 import { leaveCountedPasskeys } from './counters.js';
 import { shapeFields } from './fields.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
-import { splitItem } from './split.js';
+import { linkParts, splitItem } from './split.js';
 import { shapeTotp } from './totp.js';
 
 /**
@@ -18,43 +19,64 @@ import { shapeTotp } from './totp.js';
  * `unshape` turns it back; what may not travel at all is a loss. Untouched objects are not copied.
  */
 export async function shape(document: CxfDocument, options: ShapeOptions, findings: Findings): Promise<CxfDocument> {
-  let at: { readonly item: Pointer; readonly document: Pointer } | undefined;
+  const places = new Places(document, options.origins, options.root);
   const shaping: Shaping = {
     exporter: document.exporterRpId,
     findings,
     options,
-    place: (object, pointer) => options.origins.get(object) ?? (at && pointer.startsWith(at.document) ? at.item : pointer),
+    place: (object, pointer) => places.placeOf(object, pointer),
   };
   const accounts: Account[] = [];
   for (const [a, account] of document.accounts.entries()) {
     const items: Item[] = [];
+    const parts = new Map<string, readonly string[]>();
     for (const [i, item] of account.items.entries()) {
       const pointer = `/accounts/${a}/items/${i}`;
-      const origin = options.origins.get(item);
-      at = origin === undefined ? undefined : { item: origin, document: pointer };
+      places.enter(item, pointer);
       const shaped = shapeItem(item, pointer, shaping);
-      if (options.importer === 'bitwarden') items.push(...(await splitItem(shaped, shaping.exporter)));
-      else items.push(shaped);
+      const [first = shaped, ...more] = options.importer === 'bitwarden' ? await splitItem(shaped, shaping.exporter) : [shaped];
+      if (more.length > 0) findings.change('item.split', places.placeOf(item, pointer));
+      if (more.length > 0)
+        parts.set(
+          item.id,
+          more.map(({ id }) => id),
+        );
+      for (const part of [first, ...more]) if (part !== item) places.moved(item, part);
+      items.push(first, ...more);
     }
-    accounts.push({ ...account, items });
+    const shapedAccount = { ...account, collections: linkParts(account.collections, parts), items };
+    places.moved(account, shapedAccount);
+    accounts.push(shapedAccount);
   }
-  return { ...document, version: { major: 1, minor: 0 }, accounts };
+  if (!isOneZero(document.version)) findings.change('cxf.version-respelled', places.place('/version'));
+  return { ...document, version: isOneZero(document.version) ? document.version : { major: 1, minor: 0 }, accounts };
+}
+
+function isOneZero({ major, minor }: CxfDocument['version']): boolean {
+  return major === 1 && minor === 0;
 }
 
 function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const counted = leaveCountedPasskeys(item, pointer, shaping);
+  const travelling = counted.credentials.filter((credential) => {
+    if (!isKnown(credential) || credential.type !== 'file' || shaping.options.filesTravel(credential.id)) return true;
+    const at = `${pointer}/credentials/${item.credentials.indexOf(credential)}`;
+    shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
+    return false;
+  });
   const extensions: Extension[] = [...(counted.extensions ?? [])];
-  const credentials: AnyCredential[] = [];
-  counted.credentials.forEach((credential, index) => {
-    const at = `${pointer}/credentials/${index}`;
-    if (isKnown(credential) && credential.type === 'file' && !shaping.options.filesTravel(credential.id)) {
-      shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
-    } else if (shaping.options.importer === 'spec') credentials.push(credential);
-    else if (!isKnown(credential)) {
-      extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
-      shaping.findings.change('credential.carried', shaping.place(credential, at));
-    } else if (credential.type === 'totp') credentials.push(shapeTotp(credential, at, shaping));
-    else credentials.push(...shapeFields(credential, at, shaping));
+  const raw = (credential: AnyCredential, index: number, at: Pointer): [] => {
+    extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
+    shaping.findings.change('credential.carried', shaping.place(credential, at));
+    return [];
+  };
+  const credentials = travelling.flatMap((credential, index): AnyCredential[] => {
+    const at = `${pointer}/credentials/${item.credentials.indexOf(credential)}`;
+    if (shaping.options.importer === 'spec') return [credential];
+    if (!isKnown(credential)) return raw(credential, index, at);
+    if (credential.type !== 'totp') return shapeFields(credential, index, at, shaping);
+    const shaped = shapeTotp(credential, index, at, shaping);
+    return shaped ? [shaped] : raw(credential, index, at);
   });
   const same =
     extensions.length === (counted.extensions?.length ?? 0) &&
@@ -69,11 +91,19 @@ function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
   if (moved.length === 0) return [...credentials];
   const rest = credentials.filter((credential) => !moved.includes(credential));
   const fields = moved.flatMap((credential) => (isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : []));
-  const at = rest.findIndex(
-    (credential) =>
-      isKnown(credential) && credential.type === 'custom-fields' && credential.label === undefined && credential.id === undefined,
-  );
+  const at = rest.findIndex(isOpenSection);
   const section = rest[at];
   if (section === undefined || !isKnown(section) || section.type !== 'custom-fields') return [...rest, { type: 'custom-fields', fields }];
   return rest.map((credential, i) => (i === at ? { ...section, fields: [...section.fields, ...fields] } : credential));
+}
+
+/** A section that still is one when the moved fields have gone back. */
+function isOpenSection(credential: AnyCredential): boolean {
+  return (
+    isKnown(credential) &&
+    credential.type === 'custom-fields' &&
+    credential.label === undefined &&
+    credential.id === undefined &&
+    credential.fields.length > 0
+  );
 }

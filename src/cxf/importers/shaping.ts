@@ -1,5 +1,6 @@
 import type { Pointer } from '../../core/pointer.js';
 import type { Findings } from '../../core/report.js';
+import type { Origins } from '../places.js';
 
 /** For whom a document is shaped: `spec` writes what the specification allows, `compatible` what every known importer takes. */
 export type Importer = 'compatible' | 'spec' | 'bitwarden';
@@ -11,7 +12,9 @@ export interface ShapeOptions {
   /** Whether the bytes of the file with that id travel beside the document. */
   readonly filesTravel: (fileId: string) => boolean;
   /** Where an object of the document came from. */
-  readonly origins: WeakMap<object, Pointer>;
+  readonly origins: Origins;
+  /** See `Places`. */
+  readonly root: Pointer | undefined;
 }
 
 /** What every rule may know while one item is shaped. */

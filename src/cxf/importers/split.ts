@@ -1,5 +1,6 @@
 import { sha256, toBase64Url, utf8 } from '../../core/bytes.js';
 import { carry, carryName } from '../carry/names.js';
+import type { Collection } from '../schema/collection.js';
 import type { AnyCredential } from '../schema/credential.js';
 import type { Extension } from '../schema/extension.js';
 import type { Item } from '../schema/item.js';
@@ -27,30 +28,55 @@ export async function splitItem(item: Item, exporter: string): Promise<Item[]> {
   return [{ ...item, credentials: first.map(({ credential }) => credential), extensions: [...(item.extensions ?? []), own] }, ...parts];
 }
 
-/** Joins what `splitItem` took apart; parts whose first item is gone stay items of their own. */
-export function joinItems(items: readonly Item[]): readonly Item[] {
+/** The parts of an item lie where it lies. `parts` names them by the identifier of their first item. */
+export function linkParts(collections: readonly Collection[], parts: ReadonlyMap<string, readonly string[]>): readonly Collection[] {
+  if (parts.size === 0) return collections;
+  return collections.map((collection) => ({
+    ...collection,
+    items: collection.items.flatMap((link) => [link, ...(parts.get(link.item) ?? []).map((item) => ({ ...link, item }))]),
+    ...(collection.subCollections && { subCollections: linkParts(collection.subCollections, parts) }),
+  }));
+}
+
+/** Takes back the links to parts that were joined. */
+export function unlinkParts(collections: readonly Collection[], gone: ReadonlySet<string>): readonly Collection[] {
+  if (gone.size === 0) return collections;
+  return collections.map((collection) => ({
+    ...collection,
+    items: collection.items.filter(({ item }) => !gone.has(item)),
+    ...(collection.subCollections && { subCollections: unlinkParts(collection.subCollections, gone) }),
+  }));
+}
+
+/**
+ * Joins what `splitItem` took apart; parts whose first item is gone stay items of their own. `joined` hears of every joined item, what it
+ * was made from first.
+ */
+export function joinItems(items: readonly Item[], joined: (from: Item, to: Item) => void): readonly Item[] {
   const parts = new Map<string, { readonly item: Item; readonly indexes: readonly unknown[] }[]>();
   for (const item of items) {
     const split = splitOf(item);
     if (split) parts.set(split.of, [...(parts.get(split.of) ?? []), { item, indexes: split.indexes }]);
   }
   if (parts.size === 0) return items;
+  const firsts = new Set(items.filter((item) => splitOf(item)?.of === item.id).map(({ id }) => id));
   return items.flatMap((item) => {
     const split = splitOf(item);
     if (!split) return [item];
-    if (split.of !== item.id) return items.some(({ id }) => id === split.of) ? [] : [item];
+    // A first item of another origin is no place to join.
+    if (split.of !== item.id) return firsts.has(split.of) ? [] : [item];
     const placed = (parts.get(item.id) ?? []).flatMap(({ item: part, indexes }) =>
       part.credentials.map((credential, i) => ({ credential, index: Number(indexes[i] ?? i) })),
     );
     const extensions = (item.extensions ?? []).filter((extension) => carryName(extension) !== 'cx-split');
     const { extensions: _, ...rest } = item;
-    return [
-      {
-        ...rest,
-        credentials: placed.sort((a, b) => a.index - b.index).map(({ credential }) => credential),
-        ...(extensions.length > 0 && { extensions }),
-      },
-    ];
+    const whole = {
+      ...rest,
+      credentials: placed.sort((a, b) => a.index - b.index).map(({ credential }) => credential),
+      ...(extensions.length > 0 && { extensions }),
+    };
+    joined(item, whole);
+    return [whole];
   });
 }
 

@@ -1,39 +1,97 @@
 import { sameType } from '../../core/brand.js';
 import { isJsonObject } from '../../core/json.js';
+import type { Pointer } from '../../core/pointer.js';
 import { carryName } from '../carry/names.js';
+import { type Origins, Places } from '../places.js';
 import { type AnyCredential, isKnown } from '../schema/credential.js';
 import type { CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
-import { joinItems } from './split.js';
+import { joinItems, unlinkParts } from './split.js';
 import { totpOfUri } from './totp.js';
 
-/** Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents are not copied. */
-export function unshape(document: CxfDocument): CxfDocument {
-  const accounts = document.accounts.map((account) => {
-    const restored = account.items.map(unshapeItem);
-    const items = joinItems(restored);
-    return items.length === account.items.length && items.every((item, i) => item === account.items[i]) ? account : { ...account, items };
+/**
+ * Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents are not copied.
+ * Objects that are made anew, and those whose place changes, get an origin: `root` is where the document stands in the input.
+ */
+export function unshape(document: CxfDocument, origins: Origins = new WeakMap(), root: Pointer = ''): CxfDocument {
+  const places = new Places(document, origins, root);
+  const accounts = document.accounts.map((account, a) => {
+    account.items.forEach((item, i) => {
+      if (!isShaped(item)) return;
+      // Its credentials will stand elsewhere.
+      const pointer = `/accounts/${a}/items/${i}`;
+      places.enter(item, pointer);
+      item.credentials.forEach((credential, c) => {
+        origins.set(credential, places.placeOf(credential, `${pointer}/credentials/${c}`));
+      });
+      origins.set(item, places.placeOf(item, pointer));
+    });
+    const joined = joinItems(account.items, (from, to) => places.moved(from, to));
+    const items = joined.map((item) => unshapeItem(item, places));
+    if (items.length === account.items.length && items.every((item, i) => item === account.items[i])) return account;
+    // Behind a part that was joined, items move up.
+    if (items.length !== account.items.length) {
+      account.items.forEach((item, i) => {
+        if (!origins.has(item)) origins.set(item, places.place(`/accounts/${a}/items/${i}`));
+      });
+    }
+    const left = new Set(items.map(({ id }) => id));
+    const gone = new Set(account.items.map(({ id }) => id).filter((id) => !left.has(id)));
+    const restored = { ...account, collections: unlinkParts(account.collections, gone), items };
+    places.moved(account, restored);
+    return restored;
   });
   return accounts.every((account, i) => account === document.accounts[i]) ? document : { ...document, accounts };
 }
 
-function unshapeItem(item: Item): Item {
-  const state: { moved: EditableField[]; changed: boolean } = { moved: [], changed: false };
-  const credentials = item.credentials.flatMap((credential) => unshapeCredential(credential, state));
-  const extensions = (item.extensions ?? []).filter(
-    (extension) => !(carryName(extension) === 'cx-credential' && extension['source'] === 'cxf'),
+/** True when something of the item may have been put there by `shape`. */
+function isShaped(item: Item): boolean {
+  return (
+    (item.extensions ?? []).some((extension) => carryName(extension) === 'cx-credential' || carryName(extension) === 'cx-split') ||
+    item.credentials.some((credential) => isKnown(credential) && hasCarry(credential))
   );
-  const raw = (item.extensions ?? []).filter((extension) => !extensions.includes(extension));
-  if (!state.changed && raw.length === 0) return item;
-  for (const field of state.moved) putBack(field, credentials);
-  for (const extension of raw) insert(extension, credentials);
-  const { extensions: _, ...rest } = item;
-  return { ...rest, credentials, ...(extensions.length > 0 && { extensions }) };
 }
 
-function unshapeCredential(credential: AnyCredential, state: { moved: EditableField[]; changed: boolean }): AnyCredential[] {
+function hasCarry(credential: AnyCredential): boolean {
+  const fields: readonly unknown[] =
+    isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : Object.values(credential);
+  return fields.some((field) => isField(field) && (field.extensions ?? []).some((extension) => carryName(extension) !== undefined));
+}
+
+/** A credential to put back, and its place among all of the item. */
+interface Back {
+  readonly index: number;
+  readonly credential: AnyCredential;
+}
+
+function unshapeItem(item: Item, places: Places): Item {
+  const state: State = { moved: [], changed: false };
+  const credentials = item.credentials.flatMap((credential) =>
+    unshapeCredential(credential, state).map((made) => {
+      if (made !== credential) places.moved(credential, made);
+      return made;
+    }),
+  );
+  const raw = (item.extensions ?? []).filter((extension) => rawCredential(extension) !== undefined);
+  if (!state.changed && raw.length === 0) return item;
+  const back = [...raw.flatMap((extension) => rawCredential(extension) ?? []), ...state.moved.flatMap((field) => totpOf(field) ?? [])];
+  for (const { index, credential } of back.sort((a, b) => a.index - b.index)) credentials.splice(index, 0, credential);
+  for (const field of state.moved) if (!totpOf(field)) putBack(field, credentials);
+  const { extensions = [], ...rest } = item;
+  const left = extensions.filter((extension) => !raw.includes(extension));
+  const restored = { ...rest, credentials, ...(left.length > 0 && { extensions: left }) };
+  places.moved(item, restored);
+  return restored;
+}
+
+interface State {
+  readonly moved: EditableField[];
+  changed: boolean;
+}
+
+function unshapeCredential(credential: AnyCredential, state: State): AnyCredential[] {
   if (!isKnown(credential)) return [credential];
   if (credential.type !== 'custom-fields') {
     let changed = false;
@@ -73,32 +131,40 @@ function without(field: EditableField, carried: Extension): EditableField {
   return left.length > 0 ? { ...rest, extensions: left } : rest;
 }
 
+/** The one-time password that a field stands for. */
+function totpOf(field: EditableField): Back | undefined {
+  const carried = memberOf(field);
+  const credential = carried?.['member'] === 'totp' ? totpOfUri(field.value) : undefined;
+  const index = carried?.['credential'];
+  return credential && { index: typeof index === 'number' ? index : Number.MAX_SAFE_INTEGER, credential };
+}
+
+/** Puts a field back into its credential; a credential that has the member by now keeps it, and the field stays a field. */
 function putBack(field: EditableField, credentials: AnyCredential[]): void {
   const carried = memberOf(field);
-  const member = carried?.['member'];
-  if (!carried || typeof member !== 'string') return;
-  const totp = member === 'totp' ? totpOfUri(field.value) : undefined;
-  if (totp) {
-    credentials.push(totp);
+  const [type = '', name = ''] = String(carried?.['member']).split('.', 2);
+  const at = carried?.['credential'];
+  const index = typeof at === 'number' ? at : credentials.findIndex((credential) => credential.type === type);
+  const credential = credentials[index];
+  if (!carried || credential?.type !== type || Object.hasOwn(credential, name)) {
+    credentials.push({ type: 'custom-fields', fields: [field] });
     return;
   }
-  const [type = '', name = ''] = member.split('.', 2);
-  const index = credentials.findIndex((credential) => credential.type === type && !Object.hasOwn(credential, name));
   const { label: _, ...original } = without(field, carried);
   const restored = {
     ...original,
     fieldType: typeof carried['fieldType'] === 'string' ? carried['fieldType'] : field.fieldType,
     ...(typeof carried['label'] === 'string' && { label: carried['label'] }),
   };
-  const credential = credentials[index];
-  if (credential) credentials[index] = sameType(credential, { ...credential, [name]: restored });
-  else credentials.push({ type: 'custom-fields', fields: [field] });
+  credentials[index] = sameType(credential, { ...credential, [name]: restored });
 }
 
-function insert(extension: Extension, credentials: AnyCredential[]): void {
+/** A credential that was carried raw. */
+function rawCredential(extension: Extension): Back | undefined {
   const { credential, index } = extension;
-  if (!isJsonObject(credential) || typeof credential['type'] !== 'string') return;
-  credentials.splice(typeof index === 'number' ? index : credentials.length, 0, { ...credential, type: credential['type'] });
+  if (carryName(extension) !== 'cx-credential' || extension['source'] !== 'cxf') return undefined;
+  if (!isJsonObject(credential) || typeof credential['type'] !== 'string') return undefined;
+  return { index: typeof index === 'number' ? index : Number.MAX_SAFE_INTEGER, credential: { ...credential, type: credential['type'] } };
 }
 
 function isField(value: unknown): value is EditableField {

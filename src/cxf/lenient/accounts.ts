@@ -99,7 +99,7 @@ class Hoist implements Hoisted {
   }
 
   item(value: JsonObject, at: Place): string | undefined {
-    const mended = mendItem(value, at.owner(''), this.run, this.exporterRpId);
+    const mended = mendItem(value, at.sheltered(), this.run, this.exporterRpId);
     const id = mended?.['id'];
     if (!mended || typeof id !== 'string') return undefined;
     this.byId ??= new Map(this.items.filter(isJsonObject).map((item) => [item['id'], JSON.stringify(item)]));

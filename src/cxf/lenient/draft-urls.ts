@@ -12,7 +12,11 @@ export function moveUrlsToScope(item: JsonObject, at: Place, run: Run): JsonObje
   if (found.length === 0) return edit.result();
   const scope = isJsonObject(item['scope']) ? item['scope'] : { urls: [], androidApps: [] };
   const urls: readonly JsonValue[] = Array.isArray(scope['urls']) ? scope['urls'] : [];
-  edit.set('scope', { ...scope, urls: [...new Set([...urls, ...found])] });
+  const all = [...urls, ...found];
+  const distinct = [...new Set(all)];
+  edit.set('scope', { ...scope, urls: distinct });
+  // Several logins of an item may name the same URL: how many is not kept.
+  if (distinct.length < all.length) run.change('value.normalised', at.child('scope'));
   return edit.result();
 }
 

@@ -10,7 +10,8 @@ export interface Envelope {
   readonly kind: 'header' | 'account';
   readonly value: JsonObject;
   readonly pointer: Pointer;
-  readonly isAndroid: boolean;
+  /** The members beside the payload, of the envelope of early Android versions. */
+  readonly around?: JsonObject;
 }
 
 /**
@@ -21,13 +22,14 @@ export function openEnvelope(bytes: Uint8Array, limits: Limits): Envelope {
   const value = readJson(bytes, limits);
   if (!isJsonObject(value)) throw new CxError('cxf.not-a-document');
   const direct = recognise(value);
-  if (direct) return { kind: direct, value, pointer: '', isAndroid: false };
+  if (direct) return { kind: direct, value, pointer: '' };
   const payload = value['payload'];
   const inner = typeof payload === 'string' && typeof value['exporterRpId'] === 'string' ? fromAnyBase64(payload) : undefined;
   const wrapped = inner && readJson(inner, limits);
   const kind = isJsonObject(wrapped) ? recognise(wrapped) : undefined;
   if (!isJsonObject(wrapped) || !kind) throw new CxError('cxf.not-a-document');
-  return { kind, value: wrapped, pointer: '/payload', isAndroid: true };
+  const { payload: _, ...around } = value;
+  return { kind, value: wrapped, pointer: '/payload', around };
 }
 
 function readJson(bytes: Uint8Array, limits: Limits): JsonValue {

@@ -32,6 +32,11 @@ export class Place {
     return new Place({ entries: [] }, this, token);
   }
 
+  /** The same place, keeping itself what is set aside below it. */
+  sheltered(): Place {
+    return new Place({ entries: [] }, this.parent, this.token);
+  }
+
   get pointer(): Pointer {
     return this.parent ? child(this.parent.pointer, this.token) : String(this.token);
   }

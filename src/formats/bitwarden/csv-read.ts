@@ -12,12 +12,12 @@ import type { Item } from '../../cxf/schema/item.js';
 import type { Context, ReadResult } from '../format.js';
 import { DEFAULT_EXPORTER } from '../policy.js';
 import { ItemBuilder } from '../reading/item-builder.js';
+import { readSpelled } from '../reading/spelled.js';
 import { readReport } from '../report.js';
-import { spelledOut } from '../spelling.js';
 import { type FieldLine, parseFields, splitUris } from './csv-cells.js';
 import { MEMBERS } from './csv-columns.js';
 import { readBody } from './read-body.js';
-import { readTotp } from './read-login.js';
+import { readTotp, scopeOf } from './read-login.js';
 import type { Reading } from './reading.js';
 
 /**
@@ -85,18 +85,21 @@ async function readRow({ row: cells, own }: ReturnType<typeof cellsOf>, at: stri
   readTotp(row, item, reading);
   const urls = splitUris(row.text('uri') ?? '');
   // A note with a login's columns, or a login with nothing in them.
-  const isLogin = item.types.size > 0 || urls.length > 0;
+  const scope = scopeOf(urls, item);
+  const isLogin = item.types.size > 0 || scope !== undefined;
   if (isLogin !== (type === 'login')) item.setting('type', type === 'login' ? 1 : 2);
   const notes = row.text('notes');
   if (notes !== undefined) item.add({ type: 'note', content: { fieldType: 'string', value: notes } });
-  readFields([...parseFields(row.text('fields') ?? ''), ...own], item);
+  readFields([...parseFields(row.text('fields') ?? ''), ...own], item, () =>
+    reading.findings.change('credential.read-from-fields', row.at('fields')),
+  );
   const reprompt = row.text('reprompt');
   if (reprompt !== undefined && reprompt !== '0') item.setting('reprompt', reprompt === '1' ? 1 : reprompt);
   const favorite = row.text('favorite');
   if (favorite !== undefined && favorite !== '1') row.leave('favorite');
   await linkFolders(row, id, folders, reading);
   row.close((_, pointer) => reading.findings.loss('source.value-unread', 'invalid-value', pointer));
-  return item.build({ id, title, favorite: favorite === '1', scope: urls.length > 0 ? { urls, androidApps: [] } : undefined });
+  return item.build({ id, title, favorite: favorite === '1', scope });
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -125,10 +128,13 @@ async function linkFolders(row: Taker, item: string, folders: Folders, reading: 
   }
 }
 
-function readFields(fields: readonly FieldLine[], item: ItemBuilder): void {
-  const spelled = spelledOut(fields);
-  for (const credential of spelled.credentials) item.add(credential);
+function readFields(fields: readonly FieldLine[], item: ItemBuilder, told: () => void): void {
+  const spelled = readSpelled(
+    fields.map((field) => ({ ...field, concealed: undefined })),
+    item,
+    told,
+  );
   fields.forEach(({ name, value }, i) => {
-    if (!spelled.used.has(i)) item.custom(name, value, 'string');
+    if (!spelled.has(i)) item.custom(name, value, 'string');
   });
 }

@@ -1,75 +1,135 @@
 import { utf8 } from '../../core/bytes.js';
 import { writeCsv } from '../../core/csv.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import type { Pointer } from '../../core/pointer.js';
-import type { Findings } from '../../core/report.js';
-import { isNothing } from '../../core/taker.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { tokens } from '../../core/pointer.js';
+import { Taker } from '../../core/taker.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { joinFields, parseFields, sameFields, splitUris } from './csv-cells.js';
 import { ORGANISATION, PERSONAL } from './csv-columns.js';
-import { FIELD, ITEM_TYPES } from './names.js';
-import { buildExport } from './write.js';
+import { BITWARDEN_NAMES, FIELD, ITEM_TYPES } from './names.js';
+import { buildExport, type VendorExport } from './write.js';
 
-/** Members that CSV has no column for, with the plural noun of the README; all others of an item have one. */
-const LOST = ['passwordHistory', 'archivedDate', 'deletedDate'] as const;
+type Column = (typeof PERSONAL)[number] | (typeof ORGANISATION)[number];
+type Cells = Record<Column, string>;
+
+/** The member of the document that a member of the JSON export came from; of all others, an extension. */
+const DOCUMENT_MEMBERS: ReadonlyMap<string | undefined, string> = new Map([
+  ['creationDate', '/creationAt'],
+  ['revisionDate', '/modifiedAt'],
+  ['fields', '/credentials'],
+]);
 
 /**
- * Writes the CSV, personal or of an organisation, from what the JSON export would hold: what JSON cannot hold is reported by that, what CSV cannot hold is
- * reported here. Cards, identities and the rest become notes whose fields spell them out, so that nothing a person typed is missing.
+ * Writes the CSV, personal or of an organisation, from what the JSON export would hold: what JSON cannot hold is reported by that, what CSV
+ * cannot hold is reported here. Cards, identities and the rest become notes whose fields spell them out, so that nothing a person typed is
+ * missing.
  */
 export async function writeCsvExport(vault: Vault, context: Context): Promise<WriteResult> {
-  const { root, findings } = await buildExport(vault, context, ['login', 'secureNote']);
-  const places = vault.document.accounts.flatMap((account, a) =>
-    account.items.map((item, i) => vault.origins.get(item) ?? `/accounts/${a}/items/${i}`),
-  );
-  const names = new Map([...list(root['folders']), ...list(root['collections'])].map((row) => [row['id'], text(row['name'])]));
-  const columns = root['collections'] === undefined ? PERSONAL : ORGANISATION;
-  const rows = list(root['items']).map((item, i) => {
-    const cells = writeRow(item, names, places[i] ?? '', findings);
+  const built = await buildExport(vault, context, { bodies: ['login', 'secureNote'], passkeys: false });
+  const { root, findings, folderPlaces } = built;
+  const folders = new Map([...list(root['folders']), ...list(root['collections'])].map((row) => [row['id'], text(row['name'])]));
+  const isPersonal = root['collections'] === undefined;
+  const columns: readonly Column[] = isPersonal ? PERSONAL : ORGANISATION;
+  const named = new Set<unknown>();
+  const rows = list(root['items']).map((item, index) => {
+    const row = new Row(item, index, built);
+    const cells = row.cells(folders, named);
     for (const column of ['folder', 'favorite', 'collections'] as const) {
-      if (cells[column] !== '' && !columns.some((known) => known === column))
-        findings.loss('target.no-place', 'target-has-no-place', places[i] ?? '');
+      if (cells[column] !== '' && !columns.includes(column)) row.lost(column === 'favorite' ? '/favorite' : '');
     }
-    return columns.map((column) => cells[column]);
+    return columns.map((column) => row.wellFormed(cells[column]));
   });
+  // A folder stands only in the rows of its items.
+  for (const [id, place] of folderPlaces) if (!named.has(id)) findings.loss('target.no-place', 'target-has-no-place', place);
+  for (const { externalId, organizationId, id } of list(root['collections'])) {
+    for (const value of [externalId, organizationId])
+      if (typeof value === 'string') findings.loss('target.no-place', 'target-has-no-place', folderPlaces.get(String(id)) ?? '');
+  }
+  for (const name of Object.keys(root)) {
+    if (!BITWARDEN_NAMES.has(name)) findings.loss('target.no-place', 'target-has-no-place', '/accounts/0/extensions');
+  }
   const report = writeReport('bitwarden', 'csv', vault.document, findings.list);
   return { output: once(utf8(writeCsv(columns, rows))), report };
 }
 
-type Cells = Readonly<Record<(typeof PERSONAL)[number] | (typeof ORGANISATION)[number], string>>;
+/** One item on its way into cells. What no cell takes is a loss. */
+class Row {
+  private readonly item: Taker;
+  private readonly index: number;
+  private readonly built: VendorExport;
 
-function writeRow(item: JsonObject, folders: ReadonlyMap<unknown, string>, place: Pointer, findings: Findings): Cells {
-  const lost = (): void => findings.loss('target.no-place', 'target-has-no-place', place);
-  for (const member of LOST) if (!isNothing(item[member])) lost();
-  const login = isJsonObject(item['login']) ? item['login'] : {};
-  for (const _ of list(login['fido2Credentials'])) findings.loss('passkey.unsupported', 'target-has-no-place', place);
-  const uris = list(login['uris']);
-  for (const { match } of uris) if (!isNothing(match)) lost();
-  const fields = list(item['fields']).map((field) => ({ name: text(field['name']), value: text(field['value']), type: field['type'] }));
-  // CSV does not say which fields are hidden, boolean or linked.
-  for (const { type } of fields) if (type !== FIELD.text) findings.change('field.type-changed', place);
-  const lines = joinFields(fields);
-  const urls = uris.map(({ uri }) => text(uri));
-  if (!sameFields(parseFields(lines), fields) || splitUris(urls.join(',')).join('\n') !== urls.join('\n'))
-    findings.change('target.ambiguous', place);
-  const collections = Array.isArray(item['collectionIds']) ? item['collectionIds'].map((id) => folders.get(id) ?? '') : [];
-  if (collections.some((name) => name.includes(','))) findings.change('target.ambiguous', place);
-  return {
-    folder: folders.get(item['folderId']) ?? '',
-    collections: collections.join(','),
-    favorite: item['favorite'] === true ? '1' : '',
-    type: item['type'] === ITEM_TYPES.secureNote ? 'note' : 'login',
-    name: text(item['name']),
-    notes: text(item['notes']),
-    fields: lines,
-    reprompt: text(item['reprompt']),
-    login_uri: urls.join(','),
-    login_username: text(login['username']),
-    login_password: text(login['password']),
-    login_totp: text(login['totp']),
-  };
+  constructor(item: JsonObject, index: number, built: VendorExport) {
+    this.item = new Taker(item, BITWARDEN_NAMES);
+    this.index = index;
+    this.built = built;
+  }
+
+  lost(below: string): void {
+    this.built.findings.loss('target.no-place', 'target-has-no-place', this.built.placeIn(this.index, below));
+  }
+
+  cells(folders: ReadonlyMap<unknown, string>, named: Set<unknown>): Cells {
+    const { item } = this;
+    const { folderId, collectionIds } = item.value;
+    const ids = isJsonArray(collectionIds) ? collectionIds : [];
+    for (const id of [folderId, ...ids]) named.add(id);
+    const collections = ids.map((id) => folders.get(id) ?? '');
+    if (collections.some((name) => name.includes(','))) this.ambiguous('');
+    item.settle('id', 'folderId', 'collectionIds');
+    const type = item.number('type');
+    const body = item.object('secureNote');
+    if (body?.value['type'] === 0) body.settle('type');
+    const login = item.object('login');
+    const reprompt = item.raw('reprompt');
+    const cells = {
+      folder: folders.get(folderId) ?? '',
+      collections: collections.join(','),
+      favorite: item.boolean('favorite') === true ? '1' : '',
+      type: type === ITEM_TYPES.secureNote ? 'note' : 'login',
+      name: item.text('name') ?? '',
+      notes: item.text('notes') ?? '',
+      fields: this.fields(),
+      reprompt: typeof reprompt === 'string' ? reprompt : JSON.stringify(reprompt ?? 0),
+      login_uri: this.uris(login),
+      login_username: login?.text('username') ?? '',
+      login_password: login?.text('password') ?? '',
+      login_totp: login?.text('totp') ?? '',
+    };
+    item.close((_, pointer) => this.lost(DOCUMENT_MEMBERS.get(tokens(pointer)[0]) ?? '/extensions'));
+    return cells;
+  }
+
+  /** A lone surrogate has no UTF-8. */
+  wellFormed(cell: string): string {
+    const plain = cell.replaceAll(/\p{Cs}/gu, '\ufffd');
+    if (plain !== cell) this.built.findings.change('value.normalised', this.built.placeIn(this.index, ''));
+    return plain;
+  }
+
+  private ambiguous(below: string): void {
+    this.built.findings.change('target.ambiguous', this.built.placeIn(this.index, below));
+  }
+
+  private fields(): string {
+    const fields = this.item.objects('fields').map((field) => {
+      // CSV does not say which fields are hidden, boolean or linked.
+      if (field.number('type') !== FIELD.text)
+        this.built.findings.change('field.type-changed', this.built.placeIn(this.index, '/credentials'));
+      return { name: field.text('name') ?? '', value: field.text('value') ?? '' };
+    });
+    const lines = joinFields(fields);
+    if (!sameFields(parseFields(lines), fields)) this.ambiguous('/credentials');
+    return lines;
+  }
+
+  private uris(login: Taker | undefined): string {
+    const uris = (login?.objects('uris') ?? []).map((entry) => entry.text('uri') ?? '');
+    const cell = uris.join(',');
+    if (splitUris(cell).join('\n') !== uris.join('\n')) this.ambiguous('/scope');
+    return cell;
+  }
 }
 
 function list(value: JsonValue | undefined): readonly JsonObject[] {
@@ -77,7 +137,7 @@ function list(value: JsonValue | undefined): readonly JsonObject[] {
 }
 
 function text(value: JsonValue | undefined): string {
-  return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : '';
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

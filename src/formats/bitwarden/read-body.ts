@@ -52,13 +52,12 @@ function readExpiry(card: Taker, item: ItemBuilder): void {
 
 /** `address1` to `address3` → one street address of several lines (CXF §3.3.1). */
 function readAddressLines(identity: Taker, item: ItemBuilder): void {
-  const lines = ['address1', 'address2', 'address3'].map((member) => identity.text(member) ?? '');
-  while (lines.at(-1) === '') lines.pop();
-  if (lines.length === 0) return;
-  const value = lines.join('\n');
-  const restored = value.split('\n');
-  const same = restored.length === lines.length;
-  place(item, 'address', 'streetAddress', value, same ? undefined : lines);
+  const members = ['address1', 'address2', 'address3'].map((member) => identity.text(member) ?? '');
+  while (members.at(-1) === '') members.pop();
+  if (members.length === 0) return;
+  // How many lines each member held, when one held several.
+  const counts = members.map((text) => text.split('\n').length);
+  place(item, 'address', 'streetAddress', members.join('\n'), counts.some((count) => count > 1) ? counts : undefined);
 }
 
 /** A state of the same country → ISO 3166-2 (`CA` of `US` → `US-CA`); any other text stays visible as it is. */

@@ -1,44 +1,55 @@
 import type { JsonObject } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
+import type { FieldType } from '../../cxf/schema/field.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
-import { spelledOut } from '../spelling.js';
+import { readSpelled } from '../reading/spelled.js';
 import { FIELD } from './names.js';
+import type { Reading } from './reading.js';
 
 /** `fields` → custom fields, in their order; fields that spell out a credential become that credential again. */
-export function readFields(source: Taker, item: ItemBuilder): void {
+export function readFields(source: Taker, item: ItemBuilder, reading: Reading): void {
   const fields = source.objects('fields');
-  const spelled = spelledOut(fields.map((field) => ({ name: text(field.value, 'name'), value: text(field.value, 'value') })));
-  for (const credential of spelled.credentials) item.add(credential);
+  const spelled = readSpelled(
+    fields.map(({ value }) => ({
+      // Only a plain text or hidden field can spell out anything.
+      name: typeof value['linkedId'] === 'number' || !SPELLING.has(value['type']) ? '' : text(value, 'name'),
+      value: text(value, 'value'),
+      concealed: value['type'] === FIELD.hidden,
+    })),
+    item,
+    (index) => reading.findings.change('credential.read-from-fields', fields[index]?.pointer ?? source.at('fields')),
+  );
   fields.forEach((field, index) => {
-    if (spelled.used.has(index)) field.settle('name', 'value', 'type');
+    if (spelled.has(index)) field.settle('name', 'value', 'type');
     else readField(field, item);
   });
 }
+
+const SPELLING: ReadonlySet<unknown> = new Set([FIELD.text, FIELD.hidden]);
 
 function readField(field: Taker, item: ItemBuilder): void {
   const name = field.text('name') ?? '';
   const value = field.text('value') ?? '';
   const type = field.number('type');
   const linkedId = field.number('linkedId');
-  const linked = linkedId === undefined ? undefined : item.carry('cx-linked', { linkedId });
-  if (type === FIELD.hidden) item.custom(name, value, 'concealed-string', undefined, linked);
-  else if (type === FIELD.boolean && (value === 'true' || value === 'false')) item.custom(name, value, 'boolean', undefined, linked);
-  else if (type === undefined || type === FIELD.text || type === FIELD.linked)
-    item.custom(name, value, 'string', undefined, linked ?? kind(item, type));
-  // A type Bitwarden does not define, or a boolean in other words: the text stays, and its type beside it.
-  else
-    item.custom(
-      name,
-      value,
-      'string',
-      undefined,
-      item.carry('cx-field-type', { of: 'string', is: type, ...(linkedId !== undefined && { linkedId }) }),
-    );
+  if (type === FIELD.linked) {
+    // A linked field without a target is still a linked field.
+    item.custom(name, value, 'string', undefined, item.carry('cx-linked', { linkedId: linkedId ?? null }));
+    return;
+  }
+  const fieldType = fieldTypeOf(type, value);
+  // A type Bitwarden does not define, a boolean in other words, a target that nothing links to: the text stays, the rest beside it.
+  const more =
+    fieldType !== undefined && linkedId === undefined
+      ? undefined
+      : item.carry('cx-field-type', { of: fieldType ?? 'string', is: type ?? FIELD.text, ...(linkedId !== undefined && { linkedId }) });
+  item.custom(name, value, fieldType ?? 'string', undefined, more);
 }
 
-/** A linked field without a target is still a linked field. */
-function kind(item: ItemBuilder, type: number | undefined) {
-  return type === FIELD.linked ? item.carry('cx-linked', { linkedId: null }) : undefined;
+function fieldTypeOf(type: number | undefined, value: string): FieldType | undefined {
+  if (type === FIELD.hidden) return 'concealed-string';
+  if (type === FIELD.boolean) return value === 'true' || value === 'false' ? 'boolean' : undefined;
+  return type === undefined || type === FIELD.text ? 'string' : undefined;
 }
 
 function text(object: JsonObject, member: string): string {

@@ -45,9 +45,10 @@ export async function readItem(source: Taker, used: Set<string>, reading: Readin
   }
   const notes = source.text('notes');
   if (notes !== undefined) item.add({ type: 'note', content: { fieldType: 'string', value: notes } });
-  readFields(source, item);
+  readFields(source, item, reading);
   readHistory(source, item);
-  if (type !== undefined && bodyOfType(type) !== inferType(item.types, scope !== undefined)) item.setting('type', type);
+  if (type === undefined) item.setting('type', null);
+  else if (bodyOfType(type) !== inferType(item.types, scope !== undefined)) item.setting('type', type);
   readSettings(source, SETTINGS, item);
   // The key of the account's own encryption, meaningless outside it.
   if (source.text('key') !== undefined) reading.findings.loss('source.value-unread', 'unsupported', source.at('key'));

@@ -4,32 +4,35 @@ import type { CredentialScope } from '../../cxf/schema/item.js';
 import { readOtp } from '../../otp/otpauth.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
 import { addOtp } from '../reading/one-time-password.js';
+import { appOfUri } from './android.js';
 import { URI_MATCH } from './names.js';
 import type { Reading } from './reading.js';
 
-const ANDROID = 'androidapp://';
-
 /** URIs with their match modes → scope. `androidapp://PACKAGE` names an app; Bitwarden knows no certificate. */
 export function readUris(login: Taker, item: ItemBuilder): CredentialScope | undefined {
-  const urls: string[] = [];
-  const androidApps: { bundleId: string }[] = [];
-  const matches: JsonValue[] = [];
-  const apps: number[] = [];
+  const uris: string[] = [];
+  const matches: { readonly url: string; readonly match: JsonValue }[] = [];
   for (const entry of login.objects('uris')) {
     const uri = entry.text('uri') ?? '';
     if (uri === '') continue;
+    uris.push(uri);
     const match = entry.number('match');
-    const app = uri.startsWith(ANDROID) && uri.length > ANDROID.length;
-    if (app) {
-      androidApps.push({ bundleId: uri.slice(ANDROID.length) });
-      apps.push(urls.length + androidApps.length - 1);
-    } else urls.push(uri);
-    if (match !== undefined) matches.push({ url: uri, match: URI_MATCH[match] ?? match });
+    matches.push({ url: uri, match: match === undefined ? null : (URI_MATCH[match] ?? match) });
   }
-  if (matches.length > 0) item.extend('cx-url-match', { entries: matches });
-  // The order among URLs and apps is only worth carrying when an app does not stand at the end.
-  if (apps.length > 0 && apps[0] !== urls.length) item.setting('androidAppsAt', apps);
-  return urls.length + androidApps.length > 0 ? { urls, androidApps } : undefined;
+  // A URL that stands there twice needs an entry for each, so that none gets the other's mode.
+  const entries = matches.filter(({ url, match }) => match !== null || matches.some((other) => other.url === url && other.match !== null));
+  if (entries.length > 0) item.extend('cx-url-match', { entries });
+  return scopeOf(uris, item);
+}
+
+/** Tells apps from URLs, and carries their order where an app does not stand at the end. */
+export function scopeOf(uris: readonly string[], item: ItemBuilder): CredentialScope | undefined {
+  const isApp = (uri: string): boolean => appOfUri(uri) !== undefined;
+  const urls = uris.filter((uri) => !isApp(uri));
+  const apps = uris.flatMap((uri, index) => (isApp(uri) ? [index] : []));
+  if (apps.some((index, i) => index !== urls.length + i)) item.setting('androidAppsAt', apps);
+  const androidApps = uris.flatMap((uri) => appOfUri(uri) ?? []).map((bundleId) => ({ bundleId }));
+  return uris.length > 0 ? { urls, androidApps } : undefined;
 }
 
 /** The three spellings of `login.totp`: an otpauth URI, `steam://SECRET`, a bare Base32 secret. */

@@ -2,7 +2,7 @@ import { fromAnyBase64, toBase64Url } from '../../core/bytes.js';
 import type { JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
-import { readCredentialId } from './ids.js';
+import { readCredentialId, uuidOfId, writeCredentialId } from './ids.js';
 import type { Reading } from './reading.js';
 
 /** What a member holds unless it says otherwise: these values are not worth carrying. */
@@ -28,7 +28,12 @@ export function readPasskeys(login: Taker, item: ItemBuilder, reading: Reading):
       settleAll(entry);
       continue;
     }
-    const userHandle = readHandle(entry);
+    const userHandle = readHandle(entry, reading);
+    // Where the usual spelling would differ from this one.
+    const isPrefixed = id.prefixed && uuidOfId(id.id) !== undefined;
+    if (idText !== (isPrefixed ? `b64.${id.id}` : writeCredentialId(id.id)))
+      reading.findings.change('value.normalised', entry.at('credentialId'));
+    if (keyText !== toBase64Url(key)) reading.findings.change('value.normalised', entry.at('keyValue'));
     const passkey = {
       type: 'passkey',
       credentialId: id.id,
@@ -43,19 +48,21 @@ export function readPasskeys(login: Taker, item: ItemBuilder, reading: Reading):
     const counter = readCounter(entry);
     if (counter !== undefined && counter > 0) counters.push({ credentialId: id.id, counter });
     const detail = readDetails(entry);
-    // Where the usual spelling would differ from this one.
-    if (idText !== undefined && id.prefixed && passkey.credentialId.length === 22) detail['credentialIdPrefixed'] = true;
-    if (Object.keys(detail).length > 0) details.push({ credentialId: id.id, ...detail });
+    if (isPrefixed) detail['credentialIdPrefixed'] = true;
+    // Also when it says nothing: then the name and the date are not there, instead of unknown.
+    details.push({ credentialId: id.id, ...detail });
   }
   if (counters.length > 0) item.extend('cx-passkey-counters', { entries: counters });
   if (details.length > 0) item.extend('cx-passkey-details', { entries: details });
 }
 
-function readHandle(entry: Taker): string {
+function readHandle(entry: Taker, reading: Reading): string {
   const text = entry.text('userHandle');
   const bytes = text === undefined ? undefined : fromAnyBase64(text);
   if (text !== undefined && !bytes) entry.leave('userHandle');
-  return bytes ? toBase64Url(bytes) : '';
+  const handle = bytes ? toBase64Url(bytes) : '';
+  if (bytes && handle !== text) reading.findings.change('value.normalised', entry.at('userHandle'));
+  return handle;
 }
 
 /** A decimal text in exports; a number in newer encrypted data. Anything else is left for the report. */

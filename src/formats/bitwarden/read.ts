@@ -1,6 +1,7 @@
 import { sha256 } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
 import { isJsonObject, type JsonObject, parseJson } from '../../core/json.js';
+import type { Pointer } from '../../core/pointer.js';
 import { Findings } from '../../core/report.js';
 import { readAll, type Source } from '../../core/source.js';
 import { Taker } from '../../core/taker.js';
@@ -26,17 +27,21 @@ export async function readJson(source: Source, context: Context): Promise<ReadRe
   return { vault, report: readReport('bitwarden', 'json', vault, findings.list) };
 }
 
-/** The same over bytes, for `data.json` inside a ZIP; `attach` and `files` are the ZIP's. */
-export async function readBytes(
-  bytes: Uint8Array<ArrayBuffer>,
-  context: Context,
-  attach?: Attach,
-  files: ReadonlyMap<string, FileSource> = new Map(),
-) {
+/** What a ZIP adds to the JSON inside it. */
+export interface InZip {
+  /** Where the JSON stands. */
+  readonly pointer: Pointer;
+  readonly attach: Attach;
+  readonly files: ReadonlyMap<string, FileSource>;
+}
+
+/** The same over bytes, for `data.json` inside a ZIP. */
+export async function readBytes(bytes: Uint8Array<ArrayBuffer>, context: Context, zip?: InZip) {
+  const at = zip?.pointer ?? '';
   const { value, numbersAsText } = parseJson(bytes, context.limits, { unsafeNumbers: 'text', names: BITWARDEN_NAMES });
   const root = openExport(value);
   const findings = new Findings();
-  for (const pointer of numbersAsText) findings.change('json.number-as-text', pointer);
+  for (const pointer of numbersAsText) findings.change('json.number-as-text', at + pointer);
   const reading: Reading = {
     findings,
     origins: new WeakMap(),
@@ -44,9 +49,9 @@ export async function readBytes(
     digest: await sha256(bytes),
     includeTrash: context.policy.includeTrash ?? false,
   };
-  const taker = new Taker(root, BITWARDEN_NAMES);
+  const taker = new Taker(root, BITWARDEN_NAMES, undefined, at);
   taker.settle('encrypted');
-  const account = await readAccount(taker, reading, attach, context);
+  const account = await readAccount(taker, reading, zip?.attach, context);
   taker.close((_, pointer, known) => findings.loss('source.value-unread', known ? 'invalid-value' : 'unsupported', pointer));
   const document = {
     version: { major: 1, minor: 0 },
@@ -55,7 +60,7 @@ export async function readBytes(
     timestamp: context.clock(),
     accounts: [account],
   };
-  return { vault: { document, files, origins: reading.origins }, findings };
+  return { vault: { document, files: zip?.files ?? new Map<string, FileSource>(), origins: reading.origins }, findings };
 }
 
 async function readAccount(root: Taker, reading: Reading, attach: Attach | undefined, context: Context) {
@@ -81,7 +86,7 @@ async function readAccount(root: Taker, reading: Reading, attach: Attach | undef
     ...(order ? [carry(exporter, 'cx-collection-order', format, { ids: order })] : []),
     ...(unknown ? [carry(exporter, 'cx-unknown-members', format, { members: unknown })] : []),
   ];
-  if (unknown) reading.findings.info('source.member-unknown', '');
+  if (unknown) reading.findings.info('source.member-unknown', root.pointer);
   const id = await deriveId(reading.digest, format, '');
   return { id, username: '', email: '', collections, items, ...(extensions.length > 0 && { extensions }) };
 }

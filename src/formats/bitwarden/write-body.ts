@@ -8,8 +8,16 @@ import { BODIES, STATES } from './tables.js';
 /** The first credential of each type: Bitwarden has one place for each. */
 export type Credentials = ReadonlyMap<string, Taker>;
 
-/** Values of custom fields that stand for members of this body, by `body.member`; taken as they are used. */
-export type Moved = Map<string, string>;
+/** A custom field that stands for a member of the body. */
+export interface MovedField {
+  readonly label: string;
+  readonly value: string;
+  readonly concealed: boolean;
+  readonly pointer: string;
+}
+
+/** Custom fields that stand for members of this body, by `body.member`; taken as they are used. */
+export type Moved = Map<string, MovedField>;
 
 /** Writes a body by its table; the other half of `readBody`. Every member is present, null when there is nothing. */
 export function writeBody(body: keyof typeof BODIES, credentials: Credentials, moved: Moved, writing: Writing): Record<string, JsonValue> {
@@ -33,31 +41,46 @@ export function writeBody(body: keyof typeof BODIES, credentials: Credentials, m
 /** A custom field's value that goes back to its member; at most once. */
 export function takeMoved(moved: Moved, body: Body, vendor: string): string | undefined {
   const key = `${body}.${vendor}`;
-  const value = moved.get(key);
+  const field = moved.get(key);
   moved.delete(key);
-  return value;
+  return field?.value;
 }
 
 function writeExpiry(out: Record<string, JsonValue>, credentials: Credentials, writing: Writing): void {
   const card = credentials.get('credit-card');
   const taken = card && takeField('credit-card', card, 'expiryDate', writing);
-  const [, year, month] = /^([0-9]{4})-([0-9]{2})$/.exec(taken?.value ?? '') ?? [];
+  const [, year, month] = /^([0-9]{4})-(0[1-9]|1[0-2])$/.exec(taken?.value ?? '') ?? [];
   const spelled = isJsonObject(taken?.spelling) ? taken.spelling : {};
   out['expMonth'] = spelled['expMonth'] ?? (month === undefined ? null : String(Number(month)));
   out['expYear'] = spelled['expYear'] ?? year ?? null;
+  if (!taken || year !== undefined) return;
   // Not a year-month: nothing above could take it, so it stays visible in the year.
-  if (taken && year === undefined) out['expYear'] = taken.value;
+  out['expYear'] = taken.value;
+  writing.change('field.moved', taken.pointer);
 }
 
 function writeAddressLines(out: Record<string, JsonValue>, credentials: Credentials, writing: Writing): void {
   const address = credentials.get('address');
   const taken = address && takeField('address', address, 'streetAddress', writing);
-  const lines = isJsonArray(taken?.spelling) ? taken.spelling : (taken?.value.split('\n') ?? []);
-  const [first, second, ...rest] = lines;
-  out['address1'] = first || null;
-  out['address2'] = second || null;
+  if (!taken) return;
+  const lines = linesOf(taken.value, taken.spelling);
+  const [first = '', second = '', ...rest] = lines;
   // A fourth line has no place of its own and shares the third.
-  out['address3'] = rest.join('\n') || null;
+  const third = rest.join('\n');
+  out['address1'] = first === '' ? null : first;
+  out['address2'] = second === '' ? null : second;
+  out['address3'] = third === '' ? null : third;
+  // Empty lines at the end are not there any more when this is read.
+  if (/(?:^|\n)$/.test(taken.value)) writing.change('value.normalised', taken.pointer);
+}
+
+/** `cx-spelling` tells how many lines of the street each of the three members held. */
+function linesOf(street: string, spelling: JsonValue | undefined): readonly string[] {
+  const lines = street.split('\n');
+  const counts = isJsonArray(spelling) ? spelling.filter((count) => typeof count === 'number') : [];
+  if (counts.reduce((sum, count) => sum + count, 0) !== lines.length) return lines;
+  const ends = counts.map((_, i) => counts.slice(0, i + 1).reduce((sum, count) => sum + count, 0));
+  return ends.map((end, i) => lines.slice(ends[i - 1] ?? 0, end).join('\n'));
 }
 
 function writeState(

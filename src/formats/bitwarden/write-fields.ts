@@ -10,6 +10,12 @@ import type { Moved } from './write-body.js';
 /** What a field holds in a Bitwarden export. */
 export type VendorField = Readonly<Record<'name' | 'value' | 'type' | 'linkedId', JsonValue>>;
 
+/** A credential of an item: which of its type it is, counted from 1. */
+export interface PlacedCredential {
+  readonly taker: Taker;
+  readonly ordinal: number;
+}
+
 /**
  * custom-fields → `fields`. A field that stands for a member of the body goes into `moved` instead, to be put back there.
  * Field types that Bitwarden does not know are reported.
@@ -34,45 +40,56 @@ function writeField(field: Taker, body: Body, moved: Moved, writing: Writing): V
   const carriedType = carries.take('cx-field-type');
   carries.close();
   const value = field.text('value') ?? '';
+  const label = field.text('label') ?? '';
   const fieldType = field.text('fieldType');
-  if (typeof member === 'string' && member.startsWith(`${body}.`) && !moved.has(member) && value !== '') {
-    field.settle('label');
-    moved.set(member, value);
-    return undefined;
+  if (typeof member === 'string' && value !== '') {
+    if (member.startsWith(`${body}.`) && !moved.has(member)) {
+      moved.set(member, { label, value, concealed: fieldType === 'concealed-string', pointer: field.pointer });
+      return undefined;
+    }
+    writing.change('field.moved', field.pointer);
   }
-  const name = field.text('label') ?? '';
-  if (linked) return vendorField(name, value, FIELD.linked, linked['linkedId'] ?? null);
+  if (linked && fieldType === 'string') return vendorField(label, value, FIELD.linked, linked['linkedId'] ?? null);
   if (carriedType && carriedType['of'] === fieldType && typeof carriedType['is'] === 'number')
-    return vendorField(name, value, carriedType['is'], carriedType['linkedId'] ?? null);
-  if (fieldType === 'concealed-string') return vendorField(name, value, FIELD.hidden);
-  if (fieldType === 'boolean' && (value === 'true' || value === 'false')) return vendorField(name, value, FIELD.boolean);
-  if (fieldType !== 'string') writing.findings.change('field.type-changed', writing.place(field.at('fieldType')), writing.subject);
-  return vendorField(name, value, FIELD.text);
+    return vendorField(label, value, carriedType['is'], carriedType['linkedId'] ?? null);
+  if (linked || carriedType) writing.stale();
+  if (fieldType === 'concealed-string') return vendorField(label, value, FIELD.hidden);
+  if (fieldType === 'boolean' && (value === 'true' || value === 'false')) return vendorField(label, value, FIELD.boolean);
+  if (fieldType !== 'string') writing.change('field.type-changed', field.at('fieldType'));
+  return vendorField(label, value, FIELD.text);
 }
 
 function vendorField(name: string, value: string, type: number, linkedId: JsonValue = null): VendorField {
   return { name: name === '' ? null : name, value: value === '' ? null : value, type, linkedId };
 }
 
-/** Writes credentials that have no place of their own as fields; one that cannot be spelled out is a loss. */
-export function writeSpelled(left: readonly { readonly taker: Taker; readonly ordinal: number }[], writing: Writing): VendorField[] {
+/** A value that Bitwarden has no member for, made visible as a field. */
+export function labelled(name: string, value: string, pointer: string, writing: Writing): VendorField {
+  writing.change('field.moved', pointer);
+  return vendorField(name, value, FIELD.text);
+}
+
+/** Writes what no other place has taken of these credentials as fields; one that cannot be spelled out is a loss. */
+export function writeSpelled(left: readonly PlacedCredential[], writing: Writing): VendorField[] {
   return left.flatMap(({ taker, ordinal }) => {
     const type = taker.value['type'];
     if (typeof type !== 'string' || !isCredentialType(type) || !canSpell(type)) {
       taker.settle(...Object.keys(taker.value));
-      writing.loss(taker.pointer);
+      writing.findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(taker.value, taker.pointer), writing.subject);
       return [];
     }
-    writing.findings.change('credential.spelled-out', writing.place(taker.pointer), writing.subject);
-    return spellOut(type, ordinal, taker).map(({ name, value, concealed }) =>
-      vendorField(name, value, concealed ? FIELD.hidden : FIELD.text),
-    );
+    const spelled = spellOut(type, ordinal, taker);
+    if (spelled.length > 0) writing.change('credential.spelled-out', taker.pointer);
+    return spelled.map(({ name, value, concealed }) => vendorField(name, value, concealed === true ? FIELD.hidden : FIELD.text));
   });
 }
 
-/** The caption that a moved value gets when its body is gone. */
-export function leftovers(moved: Moved): VendorField[] {
-  return [...moved].map(([member, value]) => vendorField(member, value, FIELD.hidden));
+/** Values that stood for a member of the body which something else fills now. */
+export function leftovers(moved: Moved, writing: Writing): VendorField[] {
+  return [...moved.values()].map(({ label, value, concealed, pointer }) => {
+    writing.change('field.moved', pointer);
+    return vendorField(label, value, concealed ? FIELD.hidden : FIELD.text);
+  });
 }
 
 /** `cx-password-history` → `passwordHistory`. */

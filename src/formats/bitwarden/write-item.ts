@@ -1,23 +1,23 @@
-import { fromBase64Url } from '../../core/bytes.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import type { Item } from '../../cxf/schema/item.js';
-import { sshFingerprint, sshPublicLine, writeSshPrivateKey } from '../../ssh/index.js';
 import { Carries } from '../writing/carries.js';
 import { takeField } from '../writing/fields.js';
 import type { Writing } from '../writing/writing.js';
-import { instantOf } from './dates.js';
+import { instantOf, secondsOf } from './dates.js';
 import { bodyOfType, inferType } from './infer-type.js';
-import { type Body, FIELD, ITEM_TYPES } from './names.js';
+import { type Body, ITEM_TYPES } from './names.js';
 import { isTableBody } from './read-body.js';
+import { withUnknown } from './vendor-ids.js';
 import { type Moved, takeMoved, writeBody } from './write-body.js';
-import { leftovers, writeFields, writeHistory, writeSpelled } from './write-fields.js';
+import { labelled, leftovers, writeFields, writeHistory, writeSpelled } from './write-fields.js';
 import { writeTotp, writeUris } from './write-login.js';
-import { writePasskeys } from './write-passkeys.js';
+import { leavePasskey, writePasskeys } from './write-passkeys.js';
+import { canWriteSshKey, writeSshKey } from './write-ssh.js';
 
 /** The credential types that each body has a place for, beside the note and the custom fields that every item has. */
 const PLACES: Readonly<Record<Body, readonly string[]>> = {
-  login: ['basic-auth', 'totp', 'passkey'],
+  login: ['basic-auth', 'totp'],
   secureNote: [],
   card: ['credit-card'],
   identity: ['person-name', 'address', 'identity-document', 'passport', 'drivers-license'],
@@ -26,6 +26,14 @@ const PLACES: Readonly<Record<Body, readonly string[]>> = {
   driversLicense: ['person-name', 'drivers-license'],
   passport: ['person-name', 'passport'],
 };
+
+/** What a kind of file has room for. */
+export interface Room {
+  readonly bodies: readonly Body[];
+  readonly passkeys: boolean;
+  /** Attachments are written beside the items, so a `file` credential is no loss here. */
+  readonly files: boolean;
+}
 
 export interface Membership {
   readonly folderId: string | null;
@@ -38,50 +46,54 @@ export async function writeItem(
   pointer: string,
   id: string,
   membership: Membership,
-  bodies: readonly Body[],
+  room: Room,
   writing: Writing,
 ): Promise<JsonObject> {
   const source = writing.open(item, pointer, { title: item.title });
   source.settle('id');
   const carries = new Carries(source, writing);
-  const members = carries.take('cx-settings')?.['members'];
-  const settings = isJsonObject(members) ? members : {};
   const unknown = carries.take('cx-unknown-members')?.['members'];
-  const spellings = carries.entries('cx-spelling');
   const credentials = sort(source);
-  const body = bodyFor(item, settings, bodies);
+  const carriedType = carries.setting('type');
+  const body = bodyFor(item, carriedType, credentials, room, pointer, writing);
   const moved: Moved = new Map();
   const fields = writeFields(credentials.sections, body, moved, writing);
   const createdAt = source.number('creationAt');
-  const written = await writeBodyOf(body, credentials, moved, { item: source, carries, settings, spellings, createdAt }, writing);
-  const notes = credentials.note && takeField('note', credentials.note, 'content', writing);
-  const texts = ['subtitle' as const].flatMap((member) => label('Subtitle', source.text(member)));
-  const tags = source
-    .texts('tags')
-    .flatMap(({ value }) => (settings['deletedDate'] !== undefined && value === 'Trash' ? [] : label('Tag', value)));
-  const allFields = [...fields, ...writeSpelled(credentials.spelled(body), writing), ...texts, ...tags, ...leftovers(moved)];
+  const written = await writeBodyOf(body, credentials, moved, { item: source, carries, createdAt, room }, writing);
+  const notes = credentials.first.get('note');
+  const content = notes && takeField('note', notes, 'content', writing);
+  const deletedDate = carries.setting('deletedDate');
+  const archivedDate = carries.setting('archivedDate');
+  const subtitle = source.text('subtitle');
+  const tags = source.texts('tags').filter(({ value }) => value !== '' && !(deletedDate !== undefined && value === 'Trash'));
+  const allFields = [
+    ...fields,
+    ...(subtitle === undefined ? [] : [labelled('Subtitle', subtitle, source.at('subtitle'), writing)]),
+    ...tags.map(({ value, index }) => labelled('Tag', value, `${source.at('tags')}/${index}`, writing)),
+    ...leftovers(moved, writing),
+    ...writeSpelled(credentials.others(room), writing),
+  ];
   const out = {
     passwordHistory: orNull(writeHistory(carries)),
-    revisionDate: dateOf(source.number('modifiedAt') ?? createdAt, 'modifiedAt', settings['revisionDate'], spellings),
-    creationDate: dateOf(createdAt, 'creationAt', settings['creationDate'], spellings),
-    deletedDate: settings['deletedDate'] ?? null,
-    ...(settings['archivedDate'] !== undefined && { archivedDate: settings['archivedDate'] }),
+    revisionDate: dateOf(source, 'modifiedAt', 'revisionDate', carries),
+    creationDate: dateOf(source, 'creationAt', 'creationDate', carries),
+    deletedDate: deletedDate ?? null,
+    ...(archivedDate !== undefined && { archivedDate }),
     id,
-    organizationId: settings['organizationId'] ?? null,
+    organizationId: carries.setting('organizationId') ?? null,
     folderId: membership.folderId,
-    type: typeof settings['type'] === 'number' && bodyOfType(settings['type']) === undefined ? settings['type'] : ITEM_TYPES[body],
-    reprompt: settings['reprompt'] ?? 0,
+    type: typeof carriedType === 'number' && bodyOfType(carriedType) === undefined ? carriedType : ITEM_TYPES[body],
+    reprompt: carries.setting('reprompt') ?? 0,
     name: source.text('title') ?? '',
-    notes: notes?.value ?? null,
+    notes: content?.value ?? null,
     favorite: source.boolean('favorite') ?? false,
     ...(allFields.length > 0 && { fields: allFields }),
     ...(written && { [body]: written }),
     collectionIds: membership.collectionIds,
-    ...(isJsonObject(unknown) ? unknown : {}),
   };
   carries.close();
   writing.close(source);
-  return out;
+  return isJsonObject(unknown) ? withUnknown(out, unknown) : out;
 }
 
 /** The credentials of an item: the first of each type, and the rest. */
@@ -97,96 +109,78 @@ function sort(item: Taker) {
     seen.set(type, ordinal);
     if (type === 'custom-fields') sections.push(taker);
     else if (type === 'passkey') passkeys.push(taker);
-    else if (ordinal === 1) first.set(type, taker);
-    if (type !== 'custom-fields') others.push({ taker, type, ordinal });
+    else {
+      others.push({ taker, type, ordinal });
+      if (ordinal === 1) first.set(type, taker);
+    }
   }
   return {
     first,
     passkeys,
     sections,
-    note: first.get('note'),
-    /** Those that the body has no place for. */
-    spelled: (body: Body) =>
-      others.filter(
-        ({ type, ordinal }) =>
-          !(type === 'passkey' && body === 'login') && !(ordinal === 1 && (type === 'note' || PLACES[body].includes(type))),
-      ),
+    /** All that may still hold something which no place has taken. Files are written elsewhere when there is room. */
+    others: (room: Room) =>
+      others.filter(({ taker, type }) => {
+        if (type !== 'file' || !room.files) return true;
+        taker.settle(...Object.keys(taker.value));
+        return false;
+      }),
   };
 }
 
 type Sorted = ReturnType<typeof sort>;
 
 /** The carried type, unless the item now holds credentials that only a login has a place for; a note where the file has no such body. */
-function bodyFor(item: Item, settings: JsonObject, bodies: readonly Body[]): Body {
+function bodyFor(item: Item, carriedType: JsonValue | undefined, credentials: Sorted, room: Room, pointer: string, writing: Writing): Body {
   const inferred = inferType(new Set(item.credentials.map(({ type }) => type)), item.scope !== undefined);
-  const carried = bodyOfType(settings['type']);
-  const body = carried === undefined || (inferred === 'login' && carried !== 'login') ? inferred : carried;
-  return bodies.includes(body) ? body : 'secureNote';
+  const carried = bodyOfType(carriedType);
+  const isStale = carried !== undefined && inferred === 'login' && carried !== 'login';
+  if (isStale) writing.change('item.type-changed', pointer);
+  const body = carried === undefined || isStale ? inferred : carried;
+  const key = credentials.first.get('ssh-key');
+  // A key that cannot be written stays visible in a note.
+  if (body === 'sshKey' && key && !canWriteSshKey(key)) return 'secureNote';
+  return room.bodies.includes(body) ? body : 'secureNote';
 }
 
 interface Beside {
   readonly item: Taker;
   readonly carries: Carries;
-  readonly settings: JsonObject;
-  readonly spellings: readonly JsonObject[];
   readonly createdAt: number | undefined;
+  readonly room: Room;
 }
 
 async function writeBodyOf(body: Body, credentials: Sorted, moved: Moved, beside: Beside, writing: Writing): Promise<JsonObject> {
-  if (body === 'secureNote') return { type: beside.settings['secureNoteType'] ?? 0 };
-  if (body === 'sshKey') return writeSshKey(credentials.first.get('ssh-key'), moved, beside.settings);
-  const out = isTableBody(body) ? writeBody(body, credentials.first, moved, writing) : {};
+  const { item, carries, room } = beside;
+  if (body === 'secureNote') return { type: carries.setting('secureNoteType') ?? 0 };
+  if (body === 'sshKey') return writeSshKey(credentials.first.get('ssh-key'), moved, carries, writing);
+  const placed = new Map([...credentials.first].filter(([type]) => PLACES[body].includes(type)));
+  const out = isTableBody(body) ? writeBody(body, placed, moved, writing) : {};
   if (body !== 'login') return out;
-  const totp = credentials.first.get('totp');
-  const { settings } = beside;
+  const totp = placed.get('totp');
+  const passwordRevisionDate = carries.setting('passwordRevisionDate');
+  const autofillOnPageLoad = carries.setting('autofillOnPageLoad');
+  if (!room.passkeys) for (const passkey of credentials.passkeys) leavePasskey(passkey, writing);
   return {
-    uris: writeUris(beside.item, beside.carries, settings, writing),
-    fido2Credentials: writePasskeys(credentials.passkeys, beside.carries, beside.createdAt, writing),
+    uris: writeUris(item, carries, writing),
+    fido2Credentials: room.passkeys ? writePasskeys(credentials.passkeys, carries, beside.createdAt, writing) : [],
     ...out,
-    totp: (totp && writeTotp(totp, beside.spellings)) ?? takeMoved(moved, 'login', 'totp') ?? null,
-    ...(settings['passwordRevisionDate'] !== undefined && { passwordRevisionDate: settings['passwordRevisionDate'] }),
-    ...(settings['autofillOnPageLoad'] !== undefined && { autofillOnPageLoad: settings['autofillOnPageLoad'] }),
+    totp: (totp && writeTotp(totp, carries, writing)) ?? takeMoved(moved, 'login', 'totp') ?? null,
+    ...(passwordRevisionDate !== undefined && { passwordRevisionDate }),
+    ...(autofillOnPageLoad !== undefined && { autofillOnPageLoad }),
   };
 }
 
-async function writeSshKey(credential: Taker | undefined, moved: Moved, settings: JsonObject): Promise<JsonObject> {
-  const pkcs8 = fromBase64Url(credential?.text('privateKey') ?? '');
-  const layout = isJsonObject(settings['sshKey']) ? settings['sshKey'] : {};
-  const line = pkcs8 && pkcs8.length > 0 ? sshPublicLine(pkcs8) : undefined;
-  const pem =
-    pkcs8 && pkcs8.length > 0
-      ? writeSshPrivateKey(pkcs8, { ...sshLayout(layout), comment: credential?.text('keyComment') ?? '' })
-      : undefined;
-  if (line !== undefined && credential?.value['keyType'] === line.split(' ', 1)[0]) credential?.settle('keyType');
-  if (credential && pem === undefined) credential.leave('privateKey');
-  const fingerprintMember = settings['fingerprintMember'] === 'fingerprint' ? 'fingerprint' : 'keyFingerprint';
-  return {
-    privateKey: takeMoved(moved, 'sshKey', 'privateKey') ?? pem ?? null,
-    publicKey: takeMoved(moved, 'sshKey', 'publicKey') ?? line ?? null,
-    [fingerprintMember]:
-      takeMoved(moved, 'sshKey', fingerprintMember) ?? (line === undefined ? null : ((await sshFingerprint(line)) ?? null)),
-  };
-}
-
-function sshLayout(layout: JsonObject) {
-  const { container, checkint, finalNewline } = layout;
-  const known = (['openssh', 'pkcs8', 'pkcs1', 'sec1'] as const).find((name) => name === container);
-  return {
-    container: known ?? ('openssh' as const),
-    checkint: typeof checkint === 'number' ? checkint : 0,
-    finalNewline: finalNewline === true,
-  };
-}
-
-/** The carried spelling of an instant, when it still is that instant. */
-function dateOf(seconds: number | undefined, member: string, invalid: JsonValue | undefined, spellings: readonly JsonObject[]): JsonValue {
-  if (seconds === undefined) return invalid ?? null;
-  const carried = spellings.find((entry) => entry['member'] === member && entry['of'] === seconds);
-  return carried?.['is'] ?? instantOf(seconds);
-}
-
-function label(name: string, value: string | undefined) {
-  return value === undefined ? [] : [{ name, value, type: FIELD.text, linkedId: null }];
+/** The carried spelling of an instant, when it still is that instant. A year that ISO 8601 writes in more than four digits is lost. */
+function dateOf(item: Taker, member: string, vendor: string, carries: Carries): JsonValue {
+  const seconds = item.number(member);
+  if (seconds === undefined) return carries.setting(vendor) ?? null;
+  const carried = carries.memberSpelling(member, seconds);
+  if (typeof carried === 'string') return carried;
+  const text = instantOf(seconds);
+  if (secondsOf(text) === seconds) return text;
+  item.leave(member);
+  return null;
 }
 
 function orNull<T>(list: readonly T[]): readonly T[] | null {

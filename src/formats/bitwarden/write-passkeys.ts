@@ -7,61 +7,73 @@ import type { Writing } from '../writing/writing.js';
 import { instantOf } from './dates.js';
 import { writeCredentialId } from './ids.js';
 
+/** The members that a carry may speak of; the usual values of a passkey made by Bitwarden. */
+const USUAL = { keyType: 'public-key', keyAlgorithm: 'ECDSA', keyCurve: 'P-256', discoverable: 'true' } as const;
+
 /**
  * passkeys → `fido2Credentials`. Bitwarden signs with P-256 only and stores counters, but no PRF seeds: those are reported.
  * A passkey it cannot use is left behind whole.
  */
 export function writePasskeys(passkeys: readonly Taker[], carries: Carries, createdAt: number | undefined, writing: Writing): JsonValue[] {
-  const counters = carries.entries('cx-passkey-counters');
-  const details = carries.entries('cx-passkey-details');
+  const counters = [...carries.entries('cx-passkey-counters')];
+  const details = [...carries.entries('cx-passkey-details')];
   const out: JsonValue[] = [];
   for (const passkey of passkeys) {
-    const written = writePasskey(passkey, counters, details, createdAt, writing);
+    const id = passkey.value['credentialId'];
+    const written = writePasskey(passkey, takeOf(counters, id), takeOf(details, id), createdAt, writing);
     if (written) out.push(written);
   }
-  const ids = new Set(passkeys.map(({ value }) => value['credentialId']));
-  if ([...counters, ...details].some((entry) => !ids.has(entry['credentialId']))) writing.stale();
+  if (counters.length > 0 || details.length > 0) writing.stale();
   return out;
+}
+
+/** The first entry of that credential id; two passkeys may share one. */
+function takeOf(entries: JsonObject[], id: JsonValue | undefined): JsonObject | undefined {
+  const index = entries.findIndex((entry) => entry['credentialId'] === id);
+  return index < 0 ? undefined : entries.splice(index, 1)[0];
+}
+
+/** Bitwarden cannot use it, or the kind of file holds none: it is left behind whole, and that is said. */
+export function leavePasskey(passkey: Taker, writing: Writing): void {
+  const { key, rpId, username } = passkey.value;
+  const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
+  const known = pkcs8 !== undefined && keyAlgorithm(pkcs8) !== undefined;
+  passkey.settle(...Object.keys(passkey.value));
+  const subject = writing.subject && { ...writing.subject, rpId: String(rpId), username: String(username) };
+  const place = writing.placeOf(passkey.value, passkey.pointer);
+  writing.findings.loss(known ? 'passkey.unsupported' : 'passkey.invalid', known ? 'unsupported' : 'invalid-value', place, subject);
 }
 
 function writePasskey(
   passkey: Taker,
-  counters: readonly JsonObject[],
-  details: readonly JsonObject[],
+  counted: JsonObject | undefined,
+  detail: JsonObject | undefined,
   createdAt: number | undefined,
   writing: Writing,
-) {
-  const id = passkey.text('credentialId') ?? '';
-  const keyValue = passkey.text('key') ?? '';
-  const rpId = passkey.text('rpId') ?? '';
-  const userName = passkey.text('username') ?? '';
-  const pkcs8 = fromBase64Url(keyValue);
+): JsonObject | undefined {
+  const { key } = passkey.value;
+  const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
   if (pkcs8 === undefined || keyAlgorithm(pkcs8) !== 'ES256') {
-    const known = pkcs8 !== undefined && keyAlgorithm(pkcs8) !== undefined;
-    passkey.settle(...Object.keys(passkey.value));
-    const place = writing.placeOf(passkey.value, passkey.pointer);
-    const subject = writing.subject && { ...writing.subject, rpId, username: userName };
-    writing.findings.loss(known ? 'passkey.unsupported' : 'passkey.invalid', known ? 'unsupported' : 'invalid-value', place, subject);
+    leavePasskey(passkey, writing);
     return undefined;
   }
-  const detail = details.find((entry) => entry['credentialId'] === id) ?? {};
-  const counter = counters.find((entry) => entry['credentialId'] === id)?.['counter'];
-  const { credentialId: _, rpName, creationDate, credentialIdPrefixed, ...rest } = detail;
+  const id = passkey.text('credentialId') ?? '';
+  const rpId = passkey.text('rpId') ?? '';
+  const counter = counted?.['counter'];
   return {
-    credentialId: credentialIdPrefixed === true ? `b64.${id}` : writeCredentialId(id),
-    keyType: 'public-key',
-    keyAlgorithm: 'ECDSA',
-    keyCurve: 'P-256',
-    keyValue,
+    credentialId: detail?.['credentialIdPrefixed'] === true ? `b64.${id}` : writeCredentialId(id),
+    keyType: detail?.['keyType'] ?? USUAL.keyType,
+    keyAlgorithm: detail?.['keyAlgorithm'] ?? USUAL.keyAlgorithm,
+    keyCurve: detail?.['keyCurve'] ?? USUAL.keyCurve,
+    keyValue: passkey.text('key') ?? '',
     rpId,
     userHandle: passkey.text('userHandle') ?? null,
-    userName: userName === '' ? null : userName,
+    userName: passkey.text('username') ?? null,
     counter: typeof counter === 'number' ? String(counter) : '0',
     // Bitwarden's own CXF import does the same: CXF has no name of a relying party.
-    rpName: rpName ?? rpId,
+    rpName: detail ? (detail['rpName'] ?? null) : rpId,
     userDisplayName: passkey.text('userDisplayName') ?? null,
-    discoverable: 'true',
-    creationDate: creationDate ?? instantOf(createdAt ?? 0),
-    ...rest,
+    discoverable: detail?.['discoverable'] ?? USUAL.discoverable,
+    creationDate: detail ? (detail['creationDate'] ?? null) : instantOf(createdAt ?? 0),
   };
 }

@@ -1,32 +1,32 @@
 import { sha256, utf8 } from '../../core/bytes.js';
 import { isJsonObject, type JsonObject } from '../../core/json.js';
+import type { Pointer } from '../../core/pointer.js';
 import { Findings } from '../../core/report.js';
-import { deriveId } from '../../cxf/identifiers.js';
-import type { Collection } from '../../cxf/schema/collection.js';
-import type { Account } from '../../cxf/schema/document.js';
+import type { Item } from '../../cxf/schema/item.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { Carries } from '../writing/carries.js';
 import { Writing } from '../writing/writing.js';
-import { uuidOfId } from './ids.js';
-import { BODY_NAMES, type Body } from './names.js';
-import { writeItem } from './write-item.js';
-
-interface FolderRow {
-  readonly id: string;
-  readonly name: string;
-  readonly isCollection: boolean;
-  readonly settings: JsonObject;
-}
+import { BODY_NAMES } from './names.js';
+import { VendorIds, withUnknown } from './vendor-ids.js';
+import { collectionRow, type FolderRow, inOrder, type Memberships, membershipOf, reportDangling, writeFolders } from './write-folders.js';
+import { type Room, writeItem } from './write-item.js';
 
 /** What a Bitwarden export holds, before it becomes text. */
 export interface VendorExport {
   readonly root: JsonObject;
-  /** The vendor's id of each item of the document, by its CXF id. */
-  readonly itemIds: ReadonlyMap<string, string>;
+  /** The vendor's id of each item of the document. */
+  readonly itemIds: ReadonlyMap<Item, string>;
   readonly findings: Findings;
+  /** Where in the input a member of the n-th item of the export came from, or a part of it. */
+  readonly placeIn: (index: number, below: Pointer) => Pointer;
+  /** Where each folder and collection of the export came from, by its id. */
+  readonly folderPlaces: ReadonlyMap<string, Pointer>;
 }
+
+/** What the JSON export has room for. */
+const ROOM: Room = { bodies: BODY_NAMES, passkeys: true, files: false };
 
 /** Writes the plain JSON export: personal, or of an organisation when the vault came from one. */
 export async function writeJson(vault: Vault, context: Context): Promise<WriteResult> {
@@ -39,27 +39,17 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** Builds the export. Several accounts become one vault: Bitwarden's file knows no accounts. `bodies` are those that the kind of file has. */
-export async function buildExport(vault: Vault, context: Context, bodies: readonly Body[] = BODY_NAMES): Promise<VendorExport> {
+/** Builds the export. Several accounts become one vault: Bitwarden's file knows no accounts. `room` is what the kind of file has. */
+export async function buildExport(vault: Vault, context: Context, room: Partial<Room> = {}): Promise<VendorExport> {
   const findings = new Findings();
   const writing = new Writing(vault, 'bitwarden', findings, context.policy.titles ?? false);
-  const digest = await sha256(utf8(vault.document.accounts.map(({ id }) => id).join('\n')));
-  const itemIds = new Map<string, string>();
-  const used = new Set<string>();
-
-  async function vendorId(id: string, pointer: string, object: object): Promise<string> {
-    const own = uuidOfId(id);
-    if (own !== undefined && !used.has(own)) {
-      used.add(own);
-      return own;
-    }
-    findings.change('id.replaced', writing.placeOf(object, `${pointer}/id`));
-    return uuidOfId(await deriveId(digest, 'bitwarden', `${pointer}/${id}`)) ?? '';
-  }
-
+  const ids = new VendorIds(await sha256(utf8(vault.document.accounts.map(({ id }) => id).join('\n'))), writing);
+  const itemIds = new Map<Item, string>();
   const rows: FolderRow[] = [];
   const items: JsonObject[] = [];
+  const sources: { readonly item: Item; readonly pointer: Pointer }[] = [];
   let unknown: JsonObject = {};
+  closeHeader(vault, writing);
   for (const [a, account] of vault.document.accounts.entries()) {
     const at = `/accounts/${a}`;
     const taker = writing.open(account, at);
@@ -70,100 +60,53 @@ export async function buildExport(vault: Vault, context: Context, bodies: readon
     if (isJsonObject(carriedUnknown)) unknown = { ...unknown, ...carriedUnknown };
     carries.close();
     writing.close(taker);
-    const memberships = new Map<string, FolderRow[]>();
-    const found = await writeFolders(account, at, memberships, writing, vendorId);
+    const members: Memberships = new Map();
+    const found = await writeFolders(account, at, members, writing, ids);
     rows.push(...(Array.isArray(order) ? inOrder(found, order) : found).map(({ row }) => row));
+    reportDangling(account, members, findings);
     for (const [i, item] of account.items.entries()) {
       if (i % 1000 === 0) {
         context.signal?.throwIfAborted();
         context.progress?.({ stage: 'write', done: i, total: account.items.length });
       }
       const pointer = `${at}/items/${i}`;
-      const id = await vendorId(item.id, pointer, item);
-      itemIds.set(item.id, id);
-      items.push(
-        await writeItem(
-          item,
-          pointer,
-          id,
-          membershipOf(memberships.get(item.id) ?? [], () =>
-            findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(item, pointer)),
-          ),
-          bodies,
-          writing,
-        ),
-      );
+      const id = await ids.of('item', item.id, pointer, item);
+      itemIds.set(item, id);
+      sources.push({ item, pointer });
+      items.push(await writeItem(item, pointer, id, membershipOf(members.get(item.id) ?? [], findings), { ...ROOM, ...room }, writing));
     }
   }
   const organisation = rows.some(({ isCollection }) => isCollection);
   const folders = rows.filter(({ isCollection }) => !isCollection).map(({ id, name }) => ({ id, name }));
   const collections = rows.filter(({ isCollection }) => isCollection).map(collectionRow);
-  headerFindings(vault, findings);
+  const root = {
+    encrypted: false,
+    ...((!organisation || folders.length > 0) && { folders }),
+    ...(organisation && { collections }),
+    items,
+  };
   return {
-    root: {
-      encrypted: false,
-      ...((!organisation || folders.length > 0) && { folders }),
-      ...(organisation && { collections }),
-      items,
-      ...unknown,
-    },
+    root: withUnknown(root, unknown),
     itemIds,
     findings,
+    placeIn: (index, below) => {
+      const source = sources[index];
+      if (!source) return '';
+      writing.open(source.item, source.pointer);
+      return writing.place(source.pointer + below);
+    },
+    folderPlaces: new Map(rows.map(({ id, place }) => [id, place])),
   };
 }
 
-function collectionRow({ id, name, settings }: FolderRow): JsonObject {
-  return { id, organizationId: settings['organizationId'] ?? null, name, externalId: settings['externalId'] ?? null };
-}
-
-/** The tree as paths, parents before children, as Bitwarden lists folders. */
-async function writeFolders(
-  account: Account,
-  at: string,
-  memberships: Map<string, FolderRow[]>,
-  writing: Writing,
-  vendorId: (id: string, pointer: string, object: object) => Promise<string>,
-): Promise<{ readonly cxfId: string; readonly row: FolderRow }[]> {
-  const out: { cxfId: string; row: FolderRow }[] = [];
-  const walk = async (collections: readonly Collection[], parent: string, pointer: string): Promise<void> => {
-    for (const [i, collection] of collections.entries()) {
-      const place = `${pointer}/${i}`;
-      const taker = writing.open(collection, place);
-      taker.settle('id', 'subCollections');
-      const carries = new Carries(taker, writing);
-      const members = carries.take('cx-settings')?.['members'];
-      const settings = isJsonObject(members) ? members : {};
-      carries.close();
-      const name = parent + (taker.text('title') ?? '');
-      const row = { id: await vendorId(collection.id, place, collection), name, settings, isCollection: settings['kind'] === 'collection' };
-      for (const link of taker.objects('items')) {
-        const item = link.text('item') ?? '';
-        memberships.set(item, [...(memberships.get(item) ?? []), row]);
-      }
-      writing.close(taker);
-      out.push({ cxfId: collection.id, row });
-      await walk(collection.subCollections ?? [], `${name}/`, `${place}/subCollections`);
-    }
-  };
-  await walk(account.collections, '', `${at}/collections`);
-  return out;
-}
-
-function inOrder<T extends { readonly cxfId: string }>(rows: readonly T[], order: readonly unknown[]): T[] {
-  const place = new Map(order.map((id, i) => [id, i]));
-  return [...rows].sort((a, b) => (place.get(a.cxfId) ?? rows.length) - (place.get(b.cxfId) ?? rows.length));
-}
-
-/** A personal item lies in one folder; further ones are lost. */
-function membershipOf(rows: readonly FolderRow[], lost: () => void) {
-  const [folder, ...more] = rows.filter(({ isCollection }) => !isCollection);
-  const collections = rows.filter(({ isCollection }) => isCollection).map(({ id }) => id);
-  for (const _ of more) lost();
-  return { folderId: folder?.id ?? null, collectionIds: collections.length > 0 ? collections : null };
-}
-
-/** The header and the names of an account have no place in the file. */
-function headerFindings({ document }: Vault, findings: Findings): void {
-  for (const member of ['exporterRpId', 'exporterDisplayName', 'timestamp']) findings.info('header.replaced', `/${member}`);
-  for (const i of document.accounts.keys()) findings.info('header.replaced', `/accounts/${i}/id`);
+/** The header and the identifiers of accounts have no place in the file. */
+function closeHeader({ document }: Vault, writing: Writing): void {
+  const header = writing.open(document, '');
+  for (const member of ['exporterRpId', 'exporterDisplayName', 'timestamp']) {
+    header.settle(member);
+    writing.findings.info('header.replaced', writing.place(header.at(member)));
+  }
+  header.settle('accounts', 'version');
+  writing.close(header);
+  for (const i of document.accounts.keys()) writing.findings.info('header.replaced', writing.place(`/accounts/${i}/id`));
 }

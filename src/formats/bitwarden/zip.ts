@@ -1,11 +1,12 @@
 import { sha256, toBase64Url, utf8 } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
-import { child } from '../../core/pointer.js';
+import { child, type Pointer } from '../../core/pointer.js';
 import { collect, readAll, type Source, sourceOf } from '../../core/source.js';
 import { isZipName, readZip, writeZip, type ZipEntry } from '../../core/zip.js';
 import { deriveId } from '../../cxf/identifiers.js';
+import { Places } from '../../cxf/places.js';
 import type { AnyCredential } from '../../cxf/schema/credential.js';
-import { isKnown } from '../../cxf/schema/credential.js';
+import { CREDENTIALS, isKnown } from '../../cxf/schema/credential.js';
 import type { FileCredential } from '../../cxf/schema/credentials/file.js';
 import type { Item } from '../../cxf/schema/item.js';
 import type { Context, ReadResult, WriteResult } from '../format.js';
@@ -26,6 +27,9 @@ export async function readZipExport(source: Source, context: Context): Promise<R
   const digest = await sha256(bytes);
   const files = new Map<string, FileSource>();
   const pending = new Map([...entries].filter(([name]) => name !== DATA));
+  // A pointer shows the place of an entry, never its name.
+  const places = new Map([...entries.keys()].map((name, index) => [name, index]));
+  const described = new Map<FileCredential, Pointer>();
 
   async function attach({ item, vendorId }: { readonly item: Item; readonly vendorId: string | undefined }): Promise<Item> {
     const prefix = `${FOLDER}${vendorId ?? ''}/`;
@@ -36,6 +40,7 @@ export async function readZipExport(source: Source, context: Context): Promise<R
     for (const [name, entry] of own) {
       pending.delete(name);
       const credential = await describe(entry, name.slice(prefix.length), await deriveId(digest, 'bitwarden', `/zip/${name}`));
+      described.set(credential, child('/zip', places.get(name) ?? 0));
       files.set(credential.id, { size: credential.decryptedSize, open: () => entry.open() });
       credentials.push(credential);
     }
@@ -43,9 +48,10 @@ export async function readZipExport(source: Source, context: Context): Promise<R
   }
 
   const byFolder = groupByFolder(entries);
-  const { vault, findings } = await readBytes(bytes, context, attach, files);
+  const { vault, findings } = await readBytes(bytes, context, { pointer: `/zip/${DATA}`, attach, files });
+  for (const [credential, place] of described) vault.origins.set(credential, place);
   // A file of an item that is not in the JSON, or was left in the trash.
-  for (const index of [...pending].keys()) findings.loss('source.value-unread', 'unsupported', child('/zip', index));
+  for (const name of pending.keys()) findings.loss('source.value-unread', 'unsupported', child('/zip', places.get(name) ?? 0));
   return { vault, report: readReport('bitwarden', 'zip', vault, findings.list) };
 }
 
@@ -69,22 +75,25 @@ async function describe(entry: ZipEntry, name: string, id: string): Promise<File
 
 /** Writes the same layout. A second file of one name in one item gets a number; a name that no archive should hold gets a neutral one. */
 export async function writeZipExport(vault: Vault, context: Context): Promise<WriteResult> {
-  const { root, itemIds, findings } = await buildExport(vault, context);
+  const { root, itemIds, findings } = await buildExport(vault, context, { files: true });
+  const places = new Places(vault.document, vault.origins, vault.root);
   const parts: { name: string; open(): AsyncIterable<Uint8Array> }[] = [
     { name: DATA, open: () => once(utf8(JSON.stringify(root, null, 2))) },
   ];
   const names = new Set<string>();
-  for (const account of vault.document.accounts) {
-    for (const item of account.items) {
-      for (const file of item.credentials) {
+  for (const [a, account] of vault.document.accounts.entries()) {
+    for (const [i, item] of account.items.entries()) {
+      places.enter(item, `/accounts/${a}/items/${i}`);
+      for (const [c, file] of item.credentials.entries()) {
         if (!isKnown(file) || file.type !== 'file') continue;
         const source = vault.files.get(file.id);
-        const place = vault.origins.get(item) ?? '';
+        const place = places.place(`/accounts/${a}/items/${i}/credentials/${c}`);
         if (!source) {
           findings.loss('file.missing', 'invalid-value', place);
           continue;
         }
-        const name = freeName(`${FOLDER}${itemIds.get(item.id) ?? ''}/`, file.name, names);
+        for (const member of membersBeside(file)) findings.loss('target.no-place', 'target-has-no-place', child(place, member));
+        const name = freeName(`${FOLDER}${itemIds.get(item) ?? ''}/`, file.name, names);
         if (!name.endsWith(`/${file.name}`)) findings.change('file.renamed', place);
         parts.push({ name, open: () => source.open() });
       }
@@ -92,6 +101,13 @@ export async function writeZipExport(vault: Vault, context: Context): Promise<Wr
   }
   return { output: writeZip(parts), report: writeReport('bitwarden', 'zip', vault.document, findings.list) };
 }
+
+/** What a file says beside its own members; the owner's own names are given as their place. */
+function membersBeside(file: FileCredential): readonly number[] {
+  return Object.keys(file).flatMap((name, index) => (name === 'type' || Object.hasOwn(FILE_MEMBERS, name) ? [] : [index]));
+}
+
+const FILE_MEMBERS = CREDENTIALS.file.members;
 
 function freeName(folder: string, wanted: string, used: Set<string>): string {
   const safe = wanted !== '' && !wanted.includes('/') && isZipName(folder + wanted) ? wanted : 'file';

@@ -1,10 +1,12 @@
 import { sha256, toBase64Url } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
-import type { Finding } from '../../core/report.js';
+import { child, type Pointer } from '../../core/pointer.js';
+import { Findings } from '../../core/report.js';
 import { collect, readAll, type Source, sourceOf } from '../../core/source.js';
 import { isZip, readZip } from '../../core/zip.js';
 import { unshape } from '../../cxf/importers/unshape.js';
-import { parseCxf } from '../../cxf/parse.js';
+import { type Parsing, parseWithOrigins } from '../../cxf/parse.js';
+import type { Origins } from '../../cxf/places.js';
 import { isKnown } from '../../cxf/schema/credential.js';
 import type { FileCredential } from '../../cxf/schema/credentials/file.js';
 import type { CxfDocument } from '../../cxf/schema/document.js';
@@ -25,17 +27,35 @@ export async function read(inputs: readonly Source[], context: Context): Promise
   const index = entries?.get(INDEX);
   if (entries && !index) throw new CxError('zip.entry-missing', { pointer: `/zip/${INDEX}` });
   const bytes = await readAll(index ? sourceOf(await collect(index.open())) : source, context.limits);
-  const parsed = await parseCxf(bytes, { limits: context.limits });
-  const document = unshape(parsed.document);
-  const findings: Finding[] = [...parsed.findings];
+  const at = zipped ? `/zip/${INDEX}` : '';
+  const parsed = await parsedAt(bytes, context, at);
+  const root = at + parsed.root;
+  const origins: Origins = new WeakMap();
+  for (const [object, pointer] of parsed.origins) origins.set(object, at + pointer);
+  const document = unshape(parsed.document, origins, root);
+  const findings = new Findings();
+  for (const finding of parsed.findings) findings.add({ ...finding, source: at + (finding.source ?? '') });
   const files = new Map<string, FileSource>();
+  const used = new Set([INDEX]);
   for (const file of filesOf(document)) {
     const entry = entries?.get(DOCUMENTS + file.id);
+    used.add(DOCUMENTS + file.id);
     if (entry) files.set(file.id, { size: file.decryptedSize, open: () => verified(file, entry) });
   }
-  const variant = zipped ? 'zip' : 'json';
-  const vault = { document, files, origins: new WeakMap() };
-  return { vault, report: readReport('cxf', variant, vault, findings) };
+  // Files that the document does not announce.
+  [...(entries?.keys() ?? [])].forEach((name, place) => {
+    if (!used.has(name)) findings.loss('source.value-unread', 'unsupported', child('/zip', place));
+  });
+  const vault = { document, files, origins, root };
+  return { vault, report: readReport('cxf', zipped ? 'zip' : 'json', vault, findings.list) };
+}
+
+async function parsedAt(bytes: Uint8Array, context: Context, at: Pointer): Promise<Parsing> {
+  try {
+    return await parseWithOrigins(bytes, { limits: context.limits });
+  } catch (error) {
+    throw error instanceof CxError && at !== '' ? error.at(at) : error;
+  }
 }
 
 /** Every announced file of a document. */

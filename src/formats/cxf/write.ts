@@ -25,17 +25,21 @@ export async function write(vault: Vault, context: Context, variant: string): Pr
       resetCounters: policy.resetCounters ?? false,
       filesTravel: (file) => (zipped || policy.filesBeside === true) && vault.files.has(file),
       origins: vault.origins,
+      root: vault.root,
     },
     findings,
   );
   const valid = await setAsideInvalid(shaped, vault.origins, findings);
   const document: CxfDocument = { ...valid, timestamp: context.clock() };
+  // CXF §3.1: the moment this document was completed.
+  if (vault.root !== undefined && document.timestamp !== valid.timestamp) findings.change('header.replaced', `${vault.root}/timestamp`);
   const written = new Set(filesOf(document).map(({ id }) => id));
   const report = writeReport('cxf', variant, document, findings.list);
   if (!zipped) return { output: serializeCxf(document), report };
   const parts: ZipPart[] = [{ name: INDEX, open: () => serializeCxf(document) }];
   for (const file of announced) {
     const source = written.has(file.id) ? vault.files.get(file.id) : undefined;
+    written.delete(file.id);
     if (source) parts.push({ name: DOCUMENTS + file.id, open: () => verified(file, source) });
   }
   return { output: writeZip(parts), report };

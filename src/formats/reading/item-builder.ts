@@ -1,3 +1,4 @@
+import { sameType } from '../../core/brand.js';
 import type { JsonValue } from '../../core/json.js';
 import { type CarryName, carry } from '../../cxf/carry/names.js';
 import { fits } from '../../cxf/fits.js';
@@ -39,14 +40,15 @@ export class ItemBuilder {
 
   /**
    * Sets an EditableField of a credential, made when first needed. False when the member does not exist or the value does not fit its
-   * field type (a country in words, a date in another spelling); the caller then finds another place.
+   * field type (a country in words, a date in another spelling), or when the member is taken already (two bodies in one item); the caller
+   * then finds another place.
    * `spelling` is how the vendor wrote the value, when that differs.
    */
   set(type: CredentialType, member: string, value: string, spelling?: JsonValue): boolean {
     const members: Readonly<Record<string, MemberSpec>> = CREDENTIALS[type].members;
     const spec = Object.hasOwn(members, member) ? members[member] : undefined;
     const fieldType = spec?.kind === 'field' ? spec.fieldTypes.find((candidate) => fits(candidate, value)) : undefined;
-    if (fieldType === undefined) return false;
+    if (fieldType === undefined || this.byType.get(type)?.[member] !== undefined) return false;
     const extensions = spelling === undefined ? undefined : [this.carry('cx-spelling', { of: value, is: spelling })];
     this.credential(type)[member] = { fieldType, value, ...(extensions && { extensions }) };
     return true;
@@ -57,9 +59,20 @@ export class ItemBuilder {
     return new Set(this.credentials.map(({ type }) => type));
   }
 
+  /** The credentials of a type added so far, in order. */
+  ofType(type: string): readonly AnyCredential[] {
+    return this.credentials.filter((credential) => credential.type === type);
+  }
+
   /** Adds a whole credential. */
   add(credential: AnyCredential): void {
     this.credentials.push(credential);
+  }
+
+  /** Gives members to a credential that was added before; the caller has seen that it lacks them. */
+  complete(credential: AnyCredential, members: Readonly<Record<string, unknown>>): void {
+    const index = this.credentials.indexOf(credential);
+    if (index >= 0) this.credentials[index] = sameType(credential, { ...credential, ...members });
   }
 
   /** Adds a custom field. `member` names the vendor's member it stands for, so that a writer can put it back. */

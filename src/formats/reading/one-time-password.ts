@@ -38,15 +38,20 @@ export function settingsOf(otp: Otp): string {
 
 /** Puts the secret back into a carried spelling. */
 export function fillSecret(template: string, secret: string): string {
-  return template.replace(PLACEHOLDER, () => secret);
+  return template.replace(HOLE, (_, before: string) => before + secret);
 }
+
+/** Where the secret was: alone, after the scheme, or as the parameter; a label may hold the same characters. */
+const HOLE = /(^\s*(?:steam:\/\/)?|[?&]secret=)\{secret\}/i;
 
 function withoutSecret(text: string): { readonly text: string; readonly secret: string } | undefined {
   switch (spellingOf(text)) {
     case 'secret':
       return { text: PLACEHOLDER, secret: text };
-    case 'steam':
-      return { text: `steam://${PLACEHOLDER}`, secret: text.slice('steam://'.length) };
+    case 'steam': {
+      const [, scheme = '', secret = ''] = /^(\s*steam:\/\/)(.*)$/is.exec(text) ?? [];
+      return { text: scheme + PLACEHOLDER, secret };
+    }
     case 'uri': {
       const found = [...text.matchAll(SECRET_PARAMETER)];
       const secret = found[0]?.[2];

@@ -1,7 +1,11 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import type { Taker } from '../../core/taker.js';
+import type { Pointer } from '../../core/pointer.js';
+import { isNothing, type Taker } from '../../core/taker.js';
 import { type CarryName, carryName } from '../../cxf/carry/names.js';
 import type { Writing } from './writing.js';
+
+/** Carries whose names are the vendor's own: they only count when the same format wrote them. */
+const OWN: ReadonlySet<CarryName> = new Set(['cx-settings', 'cx-member', 'cx-unknown-members']);
 
 /**
  * The extensions of an item, collection or field, seen by a writer. What the writer asks for is restored; everything else, foreign
@@ -9,6 +13,8 @@ import type { Writing } from './writing.js';
  */
 export class Carries {
   private readonly pending: { readonly name: CarryName | undefined; readonly taker: Taker }[] = [];
+  /** Members of `cx-settings`, and the entries of an item's `cx-spelling`, that nobody has asked for yet. */
+  private readonly unread: { readonly pointer: Pointer; readonly settings: Map<string, JsonValue>; readonly spellings: JsonObject[] };
   private readonly writing: Writing;
 
   constructor(owner: Taker, writing: Writing) {
@@ -18,12 +24,17 @@ export class Carries {
       this.pending.push({ name: typeof name === 'string' ? carryName({ ...taker.value, name }) : undefined, taker });
       taker.settle(...Object.keys(taker.value));
     }
+    const members = this.take('cx-settings')?.['members'];
+    const settings = new Map(Object.entries(isJsonObject(members) ? members : {}).filter(isEntry));
+    const isList = this.pending.some(({ name, taker }) => name === 'cx-spelling' && Array.isArray(taker.value['entries']));
+    this.unread = { pointer: owner.pointer, settings, spellings: isList ? [...this.entries('cx-spelling')] : [] };
   }
 
-  /** A carry, taken whole. One of `cx-settings` or `cx-member` only counts when this format wrote it: the names in it are its own. */
+  /** A carry, taken whole. One whose names are the vendor's only counts when this format wrote it. */
   take(name: CarryName): JsonObject | undefined {
-    const own = name === 'cx-settings' || name === 'cx-member' || name === 'cx-unknown-members';
-    const index = this.pending.findIndex((entry) => entry.name === name && (!own || entry.taker.value['source'] === this.writing.format));
+    const index = this.pending.findIndex(
+      (entry) => entry.name === name && (!OWN.has(name) || entry.taker.value['source'] === this.writing.format),
+    );
     return index < 0 ? undefined : this.pending.splice(index, 1)[0]?.taker.value;
   }
 
@@ -33,19 +44,44 @@ export class Carries {
     return Array.isArray(entries) ? entries.filter(isJsonObject) : [];
   }
 
+  /** A member of `cx-settings`; what nobody asks for is reported. */
+  setting(name: string): JsonValue | undefined {
+    const value = this.unread.settings.get(name);
+    this.unread.settings.delete(name);
+    return value;
+  }
+
+  /** How a member of the item was spelled, when it still is the value that the spelling stood beside; else `carry.stale`. */
+  memberSpelling(member: string, of: JsonValue): JsonValue | undefined {
+    const { spellings } = this.unread;
+    const index = spellings.findIndex((entry) => entry['member'] === member);
+    const carried = index < 0 ? undefined : spellings.splice(index, 1)[0];
+    return carried && this.standing(carried, of);
+  }
+
   /** How a value was spelled, when it still is the value that the spelling stood beside; else `carry.stale`. */
   spelling(of: JsonValue): JsonValue | undefined {
     const carried = this.take('cx-spelling');
-    if (!carried) return undefined;
-    if (carried['of'] === of) return carried['is'];
-    this.writing.stale();
-    return undefined;
+    return carried && this.standing(carried, of);
   }
 
   /** Reports what nobody asked for. */
   close(): void {
-    for (const { taker } of this.pending)
-      this.writing.findings.loss('target.no-place', 'target-has-no-place', this.writing.place(taker.pointer));
+    for (const { taker } of this.pending) this.writing.loss(taker.pointer);
+    for (const _ of this.unread.settings) this.writing.loss(this.unread.pointer);
+    for (const _ of this.unread.spellings) this.writing.stale();
     this.pending.length = 0;
+    this.unread.settings.clear();
+    this.unread.spellings.length = 0;
   }
+
+  private standing(carried: JsonObject, of: JsonValue): JsonValue | undefined {
+    if (carried['of'] === of) return carried['is'];
+    this.writing.stale();
+    return undefined;
+  }
+}
+
+function isEntry(entry: [string, JsonValue | undefined]): entry is [string, JsonValue] {
+  return !isNothing(entry[1]);
 }

@@ -9,6 +9,8 @@ export interface TakenField {
   readonly value: string;
   /** How the vendor spelled it, when that was carried and still holds. */
   readonly spelling: JsonValue | undefined;
+  /** Where the field stands in the document. */
+  readonly pointer: string;
 }
 
 /**
@@ -22,12 +24,12 @@ export function takeField(type: CredentialType, credential: Taker, member: strin
   if (!field || spec?.kind !== 'field') return undefined;
   const value = field.text('value') ?? '';
   const fieldType = field.text('fieldType');
-  if (!spec.fieldTypes.some((known) => known === fieldType))
-    writing.findings.change('field.type-changed', writing.place(field.at('fieldType')), writing.subject);
+  // Reading gives the first of the types again.
+  if (fieldType !== spec.fieldTypes[0]) writing.change('field.type-changed', field.at('fieldType'));
   const label = field.value['label'];
   if (typeof label === 'string' && label.toLowerCase() === spec.label.toLowerCase()) field.settle('label');
   const carries = new Carries(field, writing);
   const spelling = carries.spelling(value);
   carries.close();
-  return value === '' ? undefined : { value, spelling };
+  return value === '' ? undefined : { value, spelling, pointer: field.pointer };
 }

@@ -1,24 +1,25 @@
 import type { Taker } from '../../core/taker.js';
 import { normaliseBase32 } from '../../otp/base32.js';
-import { OTP_DEFAULTS, type Otp, STEAM_DIGITS } from '../../otp/otp.js';
+import { type Otp, STEAM_DIGITS } from '../../otp/otp.js';
 
-/** Takes a `totp` credential. Undefined, with nothing taken, when its secret is no Base32 or its algorithm unknown. */
+/**
+ * Takes a `totp` credential. Undefined, with nothing taken, when no program could make its codes: the secret is no Base32, the algorithm
+ * unknown, digits outside 1–10 or a period of 0.
+ */
 export function otpOfCredential(credential: Taker): Otp | undefined {
-  const { secret, algorithm } = credential.value;
+  const { secret, algorithm, period, digits } = credential.value;
   const canonical = typeof secret === 'string' ? normaliseBase32(secret) : undefined;
   const known = typeof algorithm === 'string' ? algorithmOf(algorithm) : undefined;
-  if (canonical === undefined || known === undefined) return undefined;
-  credential.settle('secret', 'algorithm');
+  if (canonical === undefined || known === undefined || typeof period !== 'number' || typeof digits !== 'number') return undefined;
+  if (!(period >= 1 && period <= 65535 && digits >= 1 && digits <= 10)) return undefined;
+  credential.settle('secret', 'algorithm', 'period', 'digits');
   const issuer = credential.text('issuer');
   const username = credential.text('username');
-  const digits = known.kind === 'steam' ? STEAM_DIGITS : credential.number('digits');
-  // Steam's codes have five characters whatever is said: another number is left for the report.
-  if (known.kind === 'steam' && credential.value['digits'] === STEAM_DIGITS) credential.settle('digits');
   return {
     ...known,
     secret: canonical,
-    period: credential.number('period') ?? OTP_DEFAULTS.period,
-    digits: digits ?? OTP_DEFAULTS.digits,
+    period,
+    digits: known.kind === 'steam' ? STEAM_DIGITS : digits,
     ...(issuer !== undefined && { issuer }),
     ...(username !== undefined && { username }),
   };

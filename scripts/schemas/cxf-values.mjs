@@ -26,6 +26,7 @@ export const VALUES = {
   Identifier: {
     title: 'Identifier',
     description: 'CXF §1.3. Opaque machine-made bytes, at most 64 of them, without personal data.',
+    type: 'string',
     $ref: '#/$defs/Base64Url',
     minLength: 1,
     maxLength: MAX_ID_CHARACTERS,
@@ -49,6 +50,11 @@ export const FIELD_RULES = FIELD_TYPES.filter((type) => FIELD_VALUES[type]).map(
   if: { properties: { fieldType: { const: type } }, required: ['fieldType'] },
   then: { properties: { value: FIELD_VALUES[type] } },
 }));
+
+/** What the value of a member must look like beyond its field type. */
+export const MEMBER_RULES = {
+  'passport.passportType': { pattern: '^P[A-Z<]?$' },
+};
 
 export const SHARED = {
   Shared: {

@@ -1,7 +1,7 @@
 /** The JSON Schema of a CXF 1.0 document, from the tables that parsing itself uses (src/cxf/schema). */
 import { CREDENTIALS } from '../../dist/cxf/schema/credential.js';
 import { CREDENTIAL_SHAPES, EXTENSION } from '../../dist/cxf/schema/shapes.js';
-import { BASE32, FIELD_RULES, SHARED, VALUES } from './cxf-values.mjs';
+import { BASE32, FIELD_RULES, MEMBER_RULES, SHARED, VALUES } from './cxf-values.mjs';
 import { ELEMENTS, NOTES, OBJECTS } from './cxf-words.mjs';
 
 const ref = (name) => ({ $ref: `#/$defs/${name}` });
@@ -40,11 +40,11 @@ function extension(owner) {
 
 function member(owner, name, shape, fieldTypes) {
   switch (shape.kind) {
-    case 'field':
-      return {
-        ...ref('EditableField'),
-        properties: { fieldType: fieldTypes.length > 1 ? { enum: fieldTypes } : { const: fieldTypes[0] } },
-      };
+    case 'field': {
+      const fieldType = fieldTypes.length > 1 ? { enum: fieldTypes } : { const: fieldTypes[0] };
+      const value = MEMBER_RULES[`${owner}.${name}`];
+      return { ...ref('EditableField'), properties: { fieldType, ...(value && { value }) } };
+    }
     case 'fields':
       return arrayOf(ref('EditableField'), shape);
     case 'texts':

@@ -15,9 +15,10 @@ const refusals = judge(closed(schema));
 const cxfRefusals = judge(jsonFile('schemas/cxf-1.0.json'));
 
 function closed(value: JsonObject): JsonObject {
-  const members = Object.entries(value).map(([name, inner]) => [name, closedInside(inner)]);
-  const isObject = value['type'] === 'object' && value['additionalProperties'] === undefined;
-  return { ...Object.fromEntries(members), ...(isObject && { additionalProperties: false }) };
+  const members = Object.entries(value).map(([name, inner]): [string, JsonValue | undefined] => [name, closedInside(inner)]);
+  if (value['type'] === 'object' && value['additionalProperties'] === undefined) members.push(['additionalProperties', false]);
+  const object: JsonObject = Object.fromEntries(members);
+  return object;
 }
 
 function closedInside(value: JsonValue | undefined): JsonValue | undefined {
@@ -140,14 +141,34 @@ describe.skipIf(!present)(present ? 'the samples' : 'the samples (skipped: ../sh
     ? ['bitwarden', 'cxf'].flatMap((folder) => readdirSync(new URL(`${folder}/`, samples)).map((name) => `${folder}/${name}`))
     : [];
 
-  test.each(files)('%s: its report and its CXF are valid, if it can be read', async (path) => {
+  /** The report of the file, and the document it becomes; undefined for a file that is refused. */
+  async function outcomeOf(path: string) {
     try {
-      const { bytes, report } = await converted([read(path)], { to: 'cxf', policy: { titles: true } });
-      expect(refusals(written(report))).toEqual([]);
-      if (hasRules || path.startsWith('bitwarden/')) expect(cxfRefusals(jsonOf(bytes))).toEqual([]);
+      return await converted([read(path)], { to: 'cxf', policy: { titles: true } });
     } catch (error) {
-      if (!(error instanceof CxError)) throw error;
-      expect(Object.keys(CODES)).toContain(error.code);
+      if (error instanceof CxError) return undefined;
+      throw error;
     }
+  }
+
+  test('are read, most of them', async () => {
+    const outcomes = await Promise.all(files.map(outcomeOf));
+    expect(outcomes.filter((outcome) => outcome !== undefined).length).toBeGreaterThan(25);
+  });
+
+  test.each(files)('%s has a valid report', async (path) => {
+    const outcome = await outcomeOf(path);
+    expect(outcome ? refusals(written(outcome.report)) : []).toEqual([]);
+  });
+
+  test.each(files.filter((path) => path.startsWith('bitwarden/')))('%s becomes valid CXF', async (path) => {
+    const outcome = await outcomeOf(path);
+    expect(outcome ? cxfRefusals(jsonOf(outcome.bytes)) : []).toEqual([]);
+  });
+
+  // A document that breaks rules of values is only mended once validate knows them.
+  test.skipIf(!hasRules).each(files.filter((path) => path.startsWith('cxf/')))('%s becomes valid CXF', async (path) => {
+    const outcome = await outcomeOf(path);
+    expect(outcome ? cxfRefusals(jsonOf(outcome.bytes)) : []).toEqual([]);
   });
 });

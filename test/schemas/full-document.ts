@@ -36,7 +36,15 @@ const territory = () => field('subdivision-code', 'US-CA');
 
 const credentials = [
   { type: 'address', streetAddress: text(), postalCode: text(), city: text(), territory: territory(), country: country(), tel: text() },
-  { type: 'api-key', key: secret(), username: text(), keyType: text(), url: text(), validFrom: date(), expiryDate: date() },
+  {
+    type: 'api-key',
+    key: secret(),
+    username: text(),
+    keyType: text(),
+    url: field('string', 'https://api.example.com/v1'),
+    validFrom: date(),
+    expiryDate: date(),
+  },
   { type: 'basic-auth', username: text(), password: secret() },
   {
     type: 'credit-card',

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { FORMATS, formatOf } from '../dist/formats/registry.js';
 import { membersTable } from './readme/bitwarden.mjs';
 import { credentialsTable, quirksTable } from './readme/cxf.mjs';
-import { formatsTable, variantsTable } from './readme/formats.mjs';
+import { formatsTable, lossesTable, variantsTable } from './readme/formats.mjs';
 import { fillSections } from './readme/sections.mjs';
 import { cxfSchema } from './schemas/cxf.mjs';
 import { jsonText } from './schemas/json.mjs';
@@ -25,8 +25,13 @@ const FILES = [
     variants: variantsTable(formatOf('cxf')),
     credentials: credentialsTable(),
     quirks: quirksTable(),
+    losses: lossesTable(formatOf('cxf')),
   }),
-  sections('src/formats/bitwarden/README.md', { variants: variantsTable(formatOf('bitwarden')), members: membersTable() }),
+  sections('src/formats/bitwarden/README.md', {
+    variants: variantsTable(formatOf('bitwarden')),
+    members: membersTable(),
+    losses: lossesTable(formatOf('bitwarden')),
+  }),
 ];
 
 const stale = FILES.filter(([path, content]) => read(path) !== content);

@@ -51,3 +51,14 @@ export function variantsTable(format) {
   });
   return markdownTable(['Name', 'File', 'Directions', 'Keeps, beside logins', 'Has no place for'], rows);
 }
+
+/** What each kind of file loses by its nature, as its variant declares it: a row for each entry, a column for each of its members. */
+export function lossesTable(format) {
+  const entries = format.variants.flatMap((variant) => (variant.expectedLosses ?? []).map((loss) => ({ file: variant.label, ...loss })));
+  const columns = [...new Set(entries.flatMap((entry) => Object.keys(entry)))];
+  if (columns.length === 0) return '';
+  return markdownTable(
+    columns,
+    entries.map((entry) => columns.map((column) => String(entry[column] ?? ''))),
+  );
+}

@@ -9,7 +9,7 @@ export function fillSections(text, fillings, file) {
   const result = text.replace(SECTION, (_, begin, name, end) => {
     if (!Object.hasOwn(fillings, name)) throw new Error(`${file}: nothing fills the section ${name}`);
     filled.add(name);
-    return `${begin}\n${fillings[name]}\n\n${end}`;
+    return fillings[name] === '' ? begin + end : `${begin}\n${fillings[name]}\n\n${end}`;
   });
   const missing = Object.keys(fillings).filter((name) => !filled.has(name));
   if (missing.length > 0) throw new Error(`${file}: the section ${missing.join(', ')} is missing`);

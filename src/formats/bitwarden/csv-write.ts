@@ -20,7 +20,7 @@ const LOST = ['passwordHistory', 'archivedDate', 'deletedDate'] as const;
  * reported here. Cards, identities and the rest become notes whose fields spell them out, so that nothing a person typed is missing.
  */
 export async function writeCsvExport(vault: Vault, context: Context): Promise<WriteResult> {
-  const { root, findings } = await buildExport(vault, context, { bodies: ['login', 'secureNote'] });
+  const { root, findings } = await buildExport(vault, context, ['login', 'secureNote']);
   const places = vault.document.accounts.flatMap((account, a) =>
     account.items.map((item, i) => vault.origins.get(item) ?? `/accounts/${a}/items/${i}`),
   );

@@ -27,12 +27,6 @@ const PLACES: Readonly<Record<Body, readonly string[]>> = {
   passport: ['person-name', 'passport'],
 };
 
-/** What a kind of file holds: the bodies it knows, and whether attachments stand beside the items. */
-export interface Holds {
-  readonly bodies: readonly Body[];
-  readonly files: boolean;
-}
-
 export interface Membership {
   readonly folderId: string | null;
   readonly collectionIds: readonly string[] | null;
@@ -44,7 +38,7 @@ export async function writeItem(
   pointer: string,
   id: string,
   membership: Membership,
-  holds: Holds,
+  bodies: readonly Body[],
   writing: Writing,
 ): Promise<JsonObject> {
   const source = writing.open(item, pointer, { title: item.title });
@@ -54,8 +48,8 @@ export async function writeItem(
   const settings = isJsonObject(members) ? members : {};
   const unknown = carries.take('cx-unknown-members')?.['members'];
   const spellings = carries.entries('cx-spelling');
-  const credentials = sort(source, holds.files);
-  const body = bodyFor(item, settings, holds.bodies);
+  const credentials = sort(source);
+  const body = bodyFor(item, settings, bodies);
   const moved: Moved = new Map();
   const fields = writeFields(credentials.sections, body, moved, writing);
   const createdAt = source.number('creationAt');
@@ -90,8 +84,8 @@ export async function writeItem(
   return out;
 }
 
-/** The credentials of an item: the first of each type, and the rest. Files that stand beside the item are the writer's of the archive. */
-function sort(item: Taker, filesBeside: boolean) {
+/** The credentials of an item: the first of each type, and the rest. */
+function sort(item: Taker) {
   const first = new Map<string, Taker>();
   const passkeys: Taker[] = [];
   const sections: Taker[] = [];
@@ -99,10 +93,6 @@ function sort(item: Taker, filesBeside: boolean) {
   const seen = new Map<string, number>();
   for (const taker of item.objects('credentials')) {
     const type = taker.text('type') ?? '';
-    if (type === 'file' && filesBeside) {
-      taker.settle(...Object.keys(taker.value));
-      continue;
-    }
     const ordinal = (seen.get(type) ?? 0) + 1;
     seen.set(type, ordinal);
     if (type === 'custom-fields') sections.push(taker);

@@ -10,8 +10,8 @@ import type { Vault } from '../vault.js';
 import { Carries } from '../writing/carries.js';
 import { Writing } from '../writing/writing.js';
 import { uuidOfId } from './ids.js';
-import { BODY_NAMES } from './names.js';
-import { type Holds, writeItem } from './write-item.js';
+import { BODY_NAMES, type Body } from './names.js';
+import { writeItem } from './write-item.js';
 
 interface FolderRow {
   readonly id: string;
@@ -39,11 +39,8 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** The plain JSON: every body, and no place for files. */
-const JSON_HOLDS: Holds = { bodies: BODY_NAMES, files: false };
-
-/** Builds the export for the kind of file that holds this. Several accounts become one vault: Bitwarden's file knows no accounts. */
-export async function buildExport(vault: Vault, context: Context, holds: Partial<Holds> = {}): Promise<VendorExport> {
+/** Builds the export. Several accounts become one vault: Bitwarden's file knows no accounts. `bodies` are those that the kind of file has. */
+export async function buildExport(vault: Vault, context: Context, bodies: readonly Body[] = BODY_NAMES): Promise<VendorExport> {
   const findings = new Findings();
   const writing = new Writing(vault, 'bitwarden', findings, context.policy.titles ?? false);
   const digest = await sha256(utf8(vault.document.accounts.map(({ id }) => id).join('\n')));
@@ -92,7 +89,7 @@ export async function buildExport(vault: Vault, context: Context, holds: Partial
           membershipOf(memberships.get(item.id) ?? [], () =>
             findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(item, pointer)),
           ),
-          { ...JSON_HOLDS, ...holds },
+          bodies,
           writing,
         ),
       );

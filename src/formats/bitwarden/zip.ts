@@ -69,7 +69,7 @@ async function describe(entry: ZipEntry, name: string, id: string): Promise<File
 
 /** Writes the same layout. A second file of one name in one item gets a number; a name that no archive should hold gets a neutral one. */
 export async function writeZipExport(vault: Vault, context: Context): Promise<WriteResult> {
-  const { root, itemIds, findings } = await buildExport(vault, context, { files: true });
+  const { root, itemIds, findings } = await buildExport(vault, context);
   const parts: { name: string; open(): AsyncIterable<Uint8Array> }[] = [
     { name: DATA, open: () => once(utf8(JSON.stringify(root, null, 2))) },
   ];

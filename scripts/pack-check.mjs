@@ -1,5 +1,5 @@
 /**
- * What a user gets: packs the package, installs the tarball into an empty folder and uses it there: the command, the types in two
+ * What a user gets: packs the package, installs the tarball into an empty folder and uses it there: the command, the demo, the types in two
  * kinds of project, every module under Node, and a bundle for the browser of each. Needs a finished build.
  */
 import { execFileSync } from 'node:child_process';
@@ -60,6 +60,15 @@ function command() {
   const items = Array.isArray(accounts) ? accounts.flatMap((account) => account.items) : [];
   must(items.length > 0, `${sample} became a document without items`);
   return `${sample} became ${items.length} items`;
+}
+
+/** The demo needs nothing but what is installed with the package. */
+function demo() {
+  const lines = run('node', [join(installed, 'examples/demo/demo.mjs')])
+    .trim()
+    .split('\n');
+  must(lines.at(-1) === 'Nothing was lost.', `the demo ends with: ${lines.at(-1)}`);
+  return lines.find((line) => line.includes('members')).trim();
 }
 
 /** The same source in a Node project and in one for the browser. Libraries are checked too: the types must stand on their own. */
@@ -127,7 +136,7 @@ async function bundle() {
 }
 
 let failed = false;
-for (const [step, check] of Object.entries({ pack, command, types, 'node modules': nodeModules, bundle })) {
+for (const [step, check] of Object.entries({ pack, command, demo, types, 'node modules': nodeModules, bundle })) {
   const began = performance.now();
   try {
     const outcome = await check();

@@ -98,21 +98,6 @@ export class Outputs {
   }
 }
 
-/** Writes one file whole or not at all: 0600, never through a link, over an existing one only with `force`. */
-export async function writeWhole(
-  path: string,
-  chunks: AsyncIterable<Uint8Array>,
-  options: TargetRules & { signal: AbortSignal },
-): Promise<void> {
-  const outputs = new Outputs(options, options.signal);
-  try {
-    await outputs.file(path, chunks);
-    outputs.publish();
-  } finally {
-    outputs.clear();
-  }
-}
-
 /** True for a folder, false for nothing. A link or anything else in that place is refused. */
 export function folderStands(path: string): boolean {
   return attempt(path, () => {

@@ -52,7 +52,7 @@ export function passkeyLines({ totals: { passkeysLeftBehind: count } }: Report, 
 }
 
 /** "12 items, 3 passkeys, 1 file". */
-export function countsText({ items, credentials, files }: Counts): string {
+function countsText({ items, credentials, files }: Counts): string {
   const passkeys = credentials['passkey'] ?? 0;
   return [many(items, 'item'), ...(passkeys > 0 ? [many(passkeys, 'passkey')] : []), ...(files > 0 ? [many(files, 'file')] : [])].join(
     ', ',

@@ -4,7 +4,7 @@ import type { Variant } from './format.js';
 import type { Vault } from './vault.js';
 
 /** Counts what a document holds. */
-export function counts(document: CxfDocument): Counts {
+function counts(document: CxfDocument): Counts {
   const credentials: Record<string, number> = {};
   let items = 0;
   for (const account of document.accounts) {

@@ -37,7 +37,6 @@ export const CARRIES = {
 } as const;
 
 export type CarryName = keyof typeof CARRIES;
-export type CarryClass = (typeof CARRIES)[CarryName];
 
 /** Builds a carry. `source` is the id of the format it came from. */
 export function carry(exporterRpId: string, name: CarryName, source: string, members: Readonly<Record<string, JsonValue>>): Extension {

@@ -2,12 +2,12 @@ import './zod-config.js';
 import * as z from 'zod';
 import { FIELD, type MemberShape, type ObjectShape, type ScalarKind } from './shapes.js';
 
-/** Canonical base64url: no padding, no stray bits. */
-const BASE64URL = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
+/** Canonical base64url (RFC 4648 §5): no padding, no stray bits. Spelled out, because `\w` is wider in other languages that read the schema. */
+export const BASE64URL = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?$/;
 /** Upper case, no padding, a possible length, no stray bits. */
 const BASE32 = /^(?:[A-Z2-7]{8})*(?:[A-Z2-7][AEIMQUY4]|[A-Z2-7]{3}[AQ]|[A-Z2-7]{4}[ACEGIKMOQSUWY246]|[A-Z2-7]{6}[AIQY])?$/;
-/** 64 bytes. */
-const MAX_ID_CHARACTERS = 86;
+/** An identifier of 64 bytes. CXF §1.3. */
+export const MAX_ID_CHARACTERS = 86;
 /** Anything later counts milliseconds: this is the year 33658. */
 const MAX_TIMESTAMP = 1e12;
 

@@ -1,5 +1,6 @@
 import type { CxfRuleCode } from '../../core/codes/cxf-rules.js';
 import type { Code } from '../../core/codes/index.js';
+import { IdTable } from './id-table.js';
 
 /** A step down: a member, an element, or a member that CXF does not know, whose name may be the owner's own text. */
 export type Token = string | number | { readonly unknown: string };
@@ -18,7 +19,7 @@ export class Walk {
 
   private readonly path: Token[] = [];
   /** The identifiers of the account so far; true for those of items. */
-  private ids = new Map<string, boolean>();
+  private ids = new IdTable();
   private links: { readonly item: string; readonly breach: Breach }[] = [];
   private account = '';
 
@@ -39,7 +40,7 @@ export class Walk {
 
   /** Identifiers are unique within one account (CXF §1.3). */
   openAccount(id: string): void {
-    this.ids = new Map();
+    this.ids = new IdTable();
     this.links = [];
     this.account = id;
   }
@@ -47,9 +48,7 @@ export class Walk {
   /** Takes note of the identifier of the object at hand. */
   id(id: string | undefined, isItem = false): void {
     if (id === undefined) return;
-    const isTaken = this.ids.get(id);
-    if (isTaken !== undefined) this.breach('cxf.id-duplicate', 'id');
-    if (isTaken !== true) this.ids.set(id, isItem);
+    if (!this.ids.add(id, isItem)) this.breach('cxf.id-duplicate', 'id');
   }
 
   /** Takes note of a reference to an item of this account; whether it is there shows at the end of the account. */

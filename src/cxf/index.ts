@@ -9,4 +9,4 @@ export type { Fido2Extensions, HmacCredentials, LargeBlob } from './schema/fido2
 export type { EditableField, FieldType } from './schema/field.js';
 export type { AndroidAppCertificateFingerprint, AndroidAppId, CredentialScope, Item } from './schema/item.js';
 export { serializeCxf, serializeCxfToBytes } from './serialize.js';
-export { type ValidateOptions, type Validation, validateCxf } from './validate.js';
+export { type ValidateOptions, type Validation, validateCxf } from './validate/index.js';

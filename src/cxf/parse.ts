@@ -31,6 +31,8 @@ export interface Parsing extends ParsedCxf {
   readonly origins: ReadonlyMap<object, Pointer>;
   /** Where the document itself stands in the input. */
   readonly root: Pointer;
+  /** The header or account as it came, which stands at `root`. */
+  readonly input: JsonObject;
 }
 
 /**
@@ -54,7 +56,13 @@ export async function parseWithOrigins(bytes: Uint8Array, options: ParseOptions 
     const run = new Run(answers, limits);
     const document = mendDocument(envelope, run);
     if (!(await answers.settle()))
-      return { document: asShaped<CxfDocument>(document), findings: run.findings.list, origins: run.origins, root: envelope.pointer };
+      return {
+        document: asShaped<CxfDocument>(document),
+        findings: run.findings.list,
+        origins: run.origins,
+        root: envelope.pointer,
+        input: envelope.value,
+      };
   }
 }
 

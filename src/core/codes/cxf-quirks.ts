@@ -45,3 +45,6 @@ export const cxfQuirkCodes = codeTable({
     todo: 'If you trust the file, raise the limit with --limit collection.depth=VALUE.',
   },
 });
+
+/** A shape that reading mended. */
+export type CxfQuirkCode = keyof typeof cxfQuirkCodes;

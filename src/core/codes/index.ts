@@ -5,9 +5,19 @@ import { convertCodes } from './convert.js';
 import { coreCodes } from './core.js';
 import { cxfCodes } from './cxf.js';
 import type { CodeEntry } from './entry.js';
+import { importerCodes } from './importers.js';
 import { keyCodes } from './key.js';
 
-const tables = { ...coreCodes, ...containerCodes, ...keyCodes, ...cxfCodes, ...convertCodes, ...bitwardenCodes, ...cliCodes };
+const tables = {
+  ...coreCodes,
+  ...containerCodes,
+  ...keyCodes,
+  ...cxfCodes,
+  ...importerCodes,
+  ...convertCodes,
+  ...bitwardenCodes,
+  ...cliCodes,
+};
 
 /** A stable name for one kind of error or finding; the closed list stands in `schemas/codes.json`. */
 export type Code = keyof typeof tables;

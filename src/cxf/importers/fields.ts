@@ -9,12 +9,13 @@ import type { MemberSpec } from '../schema/member.js';
 import { MOVED, type Shaping } from './shaping.js';
 
 /** The field types that Bitwarden's importer takes inside custom fields; one other refuses the whole account. */
-const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
+export const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
   'string',
   'concealed-string',
   'boolean',
   'date',
   'year-month',
+  'wifi-network-security-type',
   'country-code',
   'subdivision-code',
 ]);

@@ -4,7 +4,7 @@ import { ACCOUNT } from '../schema/shapes.js';
 import { isCleanAccount } from '../schema/zod-envelope.js';
 import { type Hoisted, mendCollection } from './collections.js';
 import { isReplaced } from './identifiers.js';
-import { mendItem } from './items.js';
+import { isCleanThrough, mendItem } from './items.js';
 import { mendArray, mendObject } from './object.js';
 import type { Place } from './place.js';
 import type { Run } from './run.js';
@@ -31,6 +31,8 @@ function arrayOf(value: JsonValue | undefined): readonly JsonValue[] {
 function mendItems(items: readonly JsonValue[], at: Place, run: Run, exporterRpId: string): readonly JsonValue[] {
   let out: JsonValue[] | undefined;
   items.forEach((item, i) => {
+    // Most items are clean, and need no place.
+    if (!out && isCleanThrough(item)) return;
     const place = at.owner(i);
     const mended = mendItem(item, place, run, exporterRpId);
     if (mended !== item) out ??= items.slice(0, i);

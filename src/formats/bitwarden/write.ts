@@ -4,6 +4,7 @@ import { Findings } from '../../core/report.js';
 import { deriveId } from '../../cxf/identifiers.js';
 import type { Collection } from '../../cxf/schema/collection.js';
 import type { Account } from '../../cxf/schema/document.js';
+import type { Item } from '../../cxf/schema/item.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
@@ -23,8 +24,8 @@ interface FolderRow {
 /** What a Bitwarden export holds, before it becomes text. */
 export interface VendorExport {
   readonly root: JsonObject;
-  /** The vendor's id of each item of the document, by its CXF id. */
-  readonly itemIds: ReadonlyMap<string, string>;
+  /** The vendor's id of each item of the document. Two accounts may use the same CXF id, so the item itself is the key. */
+  readonly itemIds: ReadonlyMap<Item, string>;
   readonly findings: Findings;
 }
 
@@ -44,7 +45,7 @@ export async function buildExport(vault: Vault, context: Context, bodies: readon
   const findings = new Findings();
   const writing = new Writing(vault, 'bitwarden', findings, context.policy.titles ?? false);
   const digest = await sha256(utf8(vault.document.accounts.map(({ id }) => id).join('\n')));
-  const itemIds = new Map<string, string>();
+  const itemIds = new Map<Item, string>();
   const used = new Set<string>();
 
   async function vendorId(id: string, pointer: string, object: object): Promise<string> {
@@ -80,7 +81,7 @@ export async function buildExport(vault: Vault, context: Context, bodies: readon
       }
       const pointer = `${at}/items/${i}`;
       const id = await vendorId(item.id, pointer, item);
-      itemIds.set(item.id, id);
+      itemIds.set(item, id);
       items.push(
         await writeItem(
           item,

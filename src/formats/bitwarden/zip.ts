@@ -84,7 +84,7 @@ export async function writeZipExport(vault: Vault, context: Context): Promise<Wr
           findings.loss('file.missing', 'invalid-value', place);
           continue;
         }
-        const name = freeName(`${FOLDER}${itemIds.get(item.id) ?? ''}/`, file.name, names);
+        const name = freeName(`${FOLDER}${itemIds.get(item) ?? ''}/`, file.name, names);
         if (!name.endsWith(`/${file.name}`)) findings.change('file.renamed', place);
         parts.push({ name, open: () => source.open() });
       }

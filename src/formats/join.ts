@@ -1,16 +1,16 @@
 import { sha256, utf8 } from '../core/bytes.js';
-import type { Pointer } from '../core/pointer.js';
-import { type Finding, Findings, type Report } from '../core/report.js';
+import { child, type Pointer } from '../core/pointer.js';
+import { type Finding, Findings, type Gap, type Report } from '../core/report.js';
 import { deriveId } from '../cxf/identifiers.js';
 import type { Collection } from '../cxf/schema/collection.js';
 import type { AnyCredential } from '../cxf/schema/credential.js';
 import { isKnown } from '../cxf/schema/credential.js';
-import type { Account } from '../cxf/schema/document.js';
+import type { Account, CxfDocument } from '../cxf/schema/document.js';
 import type { Item } from '../cxf/schema/item.js';
 import type { ReadResult } from './format.js';
 import { DEFAULT_EXPORTER } from './policy.js';
 import { readReport } from './report.js';
-import type { FileSource, Vault } from './vault.js';
+import type { AccountPlace, FileSource, Vault } from './vault.js';
 
 /** Where the n-th of several inputs begins; counts from 0. */
 export function inputPointer(index: number): Pointer {
@@ -37,49 +37,68 @@ export async function joinVaults(read: readonly ReadResult[]): Promise<ReadResul
     },
     files: joining.files,
     origins: joining.origins,
+    places: joining.places,
   };
   const sources = read.map(({ report }) => report.source);
   const { format, variant } = sources[0] ?? { format: '', variant: '' };
-  if (!same) for (const index of sources.keys()) joining.findings.info('header.replaced', inputPointer(index));
-  return { vault, report: { ...readReport(format, variant, vault, joining.findings.list), inputs: sources } };
+  const gaps = distinct(read.flatMap(({ report }) => report.gaps));
+  return { vault, report: { ...readReport(format, variant, vault, joining.findings.list), gaps, inputs: sources } };
+}
+
+/**
+ * Gives findings that name a place of the joined document the place in the input it came from. What is said about the header of
+ * the joined document is left out: it came from no input, and the headers of the inputs have their own findings.
+ */
+export function placedInInput(findings: readonly Finding[], { places }: Vault): readonly Finding[] {
+  if (!places) return findings;
+  return findings.flatMap((finding) => {
+    if (finding.source === undefined || finding.source.startsWith('/input/')) return [finding];
+    const [, index = '', below = ''] = /^\/accounts\/([0-9]+)(.*)$/s.exec(finding.source) ?? [];
+    const place = places[Number(index)];
+    if (index === '' || !place) return finding.code === 'header.replaced' ? [] : [{ ...finding, source: '' }];
+    // The account of a vendor's file was made by its reader, so nothing of it stands in the input.
+    if (!place.isDocument && finding.code === 'header.replaced') return [];
+    return [{ ...finding, source: place.isDocument ? place.pointer + below : place.pointer }];
+  });
+}
+
+function distinct(gaps: readonly Gap[]): Gap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.format}:${gap.variant}`, gap])).values()];
 }
 
 class Joining {
   readonly accounts: Account[] = [];
   readonly files = new Map<string, FileSource>();
   readonly origins = new WeakMap<object, Pointer>();
+  readonly places: AccountPlace[] = [];
   readonly findings = new Findings();
   private readonly ids = new Set<string>();
 
   async add(vault: Vault, report: Report, prefix: Pointer): Promise<void> {
     for (const finding of report.findings) this.findings.add(placed(finding, prefix));
+    const isDocument = report.source.format === 'cxf';
+    if (isDocument) this.header(vault.document, prefix);
     const renamed = await this.addFiles(vault, prefix);
     for (const [index, account] of vault.document.accounts.entries()) {
-      const from = (object: object, pointer: Pointer): Pointer => prefix + (vault.origins.get(object) ?? pointer);
-      const pointer = `/accounts/${index}`;
-      const items = account.items.map((item, i) => this.item(item, `${pointer}/items/${i}`, from, renamed));
-      for (const [i, collection] of account.collections.entries()) this.collection(collection, `${pointer}/collections/${i}`, from);
-      const id = await this.freeId(account.id, from(account, pointer));
+      const move: Move = (before, after) => {
+        const origin = vault.origins.get(before);
+        if (origin !== undefined) this.origins.set(after, prefix + origin);
+      };
+      const place = { pointer: isDocument ? `${prefix}/accounts/${index}` : prefix, isDocument };
+      const items = account.items.map((item) => joinItem(item, move, renamed));
+      for (const collection of account.collections) moveCollection(collection, move);
+      const id = await this.freeId(account.id, place.pointer);
       this.accounts.push({ ...account, id, items });
+      this.places.push(place);
     }
   }
 
-  private item(item: Item, pointer: Pointer, from: From, renamed: ReadonlyMap<string, string>): Item {
-    const credentials = item.credentials.map((credential, i): AnyCredential => {
-      const own =
-        isKnown(credential) && credential.type === 'file' ? { ...credential, id: renamed.get(credential.id) ?? credential.id } : credential;
-      this.origins.set(own, from(credential, `${pointer}/credentials/${i}`));
-      return own;
+  /** The joined document has a header of its own; members that nobody knows have no place in it. */
+  private header(document: CxfDocument, prefix: Pointer): void {
+    this.findings.info('header.replaced', prefix);
+    Object.keys(document).forEach((member, index) => {
+      if (!HEADER_MEMBERS.has(member)) this.findings.loss('target.no-place', 'target-has-no-place', child(prefix, index));
     });
-    const joined = { ...item, credentials };
-    this.origins.set(joined, from(item, pointer));
-    return joined;
-  }
-
-  private collection(collection: Collection, pointer: Pointer, from: From): void {
-    const at = from(collection, pointer);
-    this.origins.set(collection, at);
-    for (const [i, child] of (collection.subCollections ?? []).entries()) this.collection(child, `${pointer}/subCollections/${i}`, from);
   }
 
   /** Gives the new ids of files whose own ids are taken. */
@@ -102,7 +121,27 @@ class Joining {
   }
 }
 
-type From = (object: object, pointer: Pointer) => Pointer;
+/** Gives a copy the place that its original had. */
+type Move = (before: object, after: object) => void;
+
+const HEADER_MEMBERS: ReadonlySet<string> = new Set(['version', 'exporterRpId', 'exporterDisplayName', 'timestamp', 'accounts']);
+
+function joinItem(item: Item, move: Move, renamed: ReadonlyMap<string, string>): Item {
+  const credentials = item.credentials.map((credential): AnyCredential => {
+    const id = isKnown(credential) && credential.type === 'file' ? renamed.get(credential.id) : undefined;
+    const own = isKnown(credential) && credential.type === 'file' && id !== undefined ? { ...credential, id } : credential;
+    move(credential, own);
+    return own;
+  });
+  const joined = { ...item, credentials };
+  move(item, joined);
+  return joined;
+}
+
+function moveCollection(collection: Collection, move: Move): void {
+  move(collection, collection);
+  for (const each of collection.subCollections ?? []) moveCollection(each, move);
+}
 
 async function derived(id: string, place: Pointer): Promise<string> {
   return deriveId(await sha256(utf8(id)), 'several', place);

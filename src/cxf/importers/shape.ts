@@ -48,7 +48,9 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   counted.credentials.forEach((credential, index) => {
     const at = `${pointer}/credentials/${index}`;
     if (isKnown(credential) && credential.type === 'file' && !shaping.options.filesTravel(credential.id)) {
-      shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
+      if (shaping.options.filesMissing?.(credential.id))
+        shaping.findings.loss('file.missing', 'invalid-value', shaping.place(credential, at));
+      else shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
     } else if (shaping.options.importer === 'spec') credentials.push(credential);
     else if (!isKnown(credential)) {
       extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));

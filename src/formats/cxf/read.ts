@@ -1,8 +1,10 @@
 import { sha256, toBase64Url } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
+import type { Limits } from '../../core/limits.js';
+import { child } from '../../core/pointer.js';
 import type { Finding } from '../../core/report.js';
 import { collect, readAll, type Source, sourceOf } from '../../core/source.js';
-import { isZip, readZip } from '../../core/zip.js';
+import { isZip, readZip, type ZipEntry } from '../../core/zip.js';
 import { unshape } from '../../cxf/importers/unshape.js';
 import { parseCxf } from '../../cxf/parse.js';
 import { isKnown } from '../../cxf/schema/credential.js';
@@ -20,11 +22,7 @@ export const DOCUMENTS = 'documents/';
 export async function read(inputs: readonly Source[], context: Context): Promise<ReadResult> {
   const [source, ...more] = inputs;
   if (!source || more.length > 0) throw new CxError('format.one-input');
-  const zipped = isZip(await source.bytes(0, Math.min(source.size, 4)));
-  const entries = zipped ? await readZip(source, context.limits) : undefined;
-  const index = entries?.get(INDEX);
-  if (entries && !index) throw new CxError('zip.entry-missing', { pointer: `/zip/${INDEX}` });
-  const bytes = await readAll(index ? sourceOf(await collect(index.open())) : source, context.limits);
+  const { bytes, entries } = await openDocument(source, context.limits);
   const parsed = await parseCxf(bytes, { limits: context.limits });
   const document = unshape(parsed.document);
   const findings: Finding[] = [...parsed.findings];
@@ -33,9 +31,29 @@ export async function read(inputs: readonly Source[], context: Context): Promise
     const entry = entries?.get(DOCUMENTS + file.id);
     if (entry) files.set(file.id, { size: file.decryptedSize, open: () => verified(file, entry) });
   }
-  const variant = zipped ? 'zip' : 'json';
+  // An entry that the document does not announce belongs to nothing.
+  const announced = new Set([INDEX, ...[...files.keys()].map((id) => DOCUMENTS + id)]);
+  [...(entries?.keys() ?? [])].forEach((name, i) => {
+    if (!announced.has(name))
+      findings.push({ code: 'source.value-unread', severity: 'loss', reason: 'unsupported', source: child('/zip', i) });
+  });
+  const variant = entries ? 'zip' : 'json';
   const vault = { document, files, origins: new WeakMap() };
   return { vault, report: readReport('cxf', variant, vault, findings) };
+}
+
+/** The document's own bytes and, when it came in a ZIP, the entries beside it. Throws `zip.entry-missing` and what `readZip` throws. */
+export async function openDocument(source: Source, limits: Limits): Promise<OpenDocument> {
+  if (!isZip(await source.bytes(0, Math.min(source.size, 4)))) return { bytes: await readAll(source, limits), entries: undefined };
+  const entries = await readZip(source, limits);
+  const index = entries.get(INDEX);
+  if (!index) throw new CxError('zip.entry-missing', { pointer: `/zip/${INDEX}` });
+  return { bytes: await readAll(sourceOf(await collect(index.open())), limits), entries };
+}
+
+interface OpenDocument {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly entries: ReadonlyMap<string, ZipEntry> | undefined;
 }
 
 /** Every announced file of a document. */

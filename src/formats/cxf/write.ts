@@ -23,6 +23,7 @@ export async function write(vault: Vault, context: Context, variant: string): Pr
     {
       importer: policy.importer ?? 'compatible',
       resetCounters: policy.resetCounters ?? false,
+      filesMissing: (file) => !vault.files.has(file),
       filesTravel: (file) => (zipped || policy.filesBeside === true) && vault.files.has(file),
       origins: vault.origins,
     },

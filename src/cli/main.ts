@@ -41,6 +41,11 @@ async function command(argv: readonly string[], screen: Screen, signal: AbortSig
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    // `cxf` alone: whoever types that wants to know what there is.
+    if (argv.length === 0) {
+      screen.always([program.helpInformation().trimEnd()]);
+      return 2;
+    }
     if (error.exitCode !== 0) throw usageError(error, commandNamed(program, argv[0]));
   }
   if (help.length > 0) await screen.print([help.join('').trimEnd()]);

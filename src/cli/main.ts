@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { CxError } from '../core/errors.js';
 import { defineConvert } from './commands/convert.js';
 import { defineFormats } from './commands/formats.js';
 import { defineInspect } from './commands/inspect.js';
@@ -24,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await interruptible(interrupt, () => command(argv, screen, interrupt.signal));
   } catch (error) {
     abandonOutputs();
-    return screen.fail(interrupt.signal.aborted ? new CxError('interrupted') : error);
+    return screen.fail(interrupt.signal.aborted ? interrupt.signal.reason : error);
   } finally {
     abandonOutputs();
   }

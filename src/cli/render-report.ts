@@ -85,15 +85,15 @@ function groupLines(group: readonly Finding[], { ink, width }: Pick<ReportStyle,
   return lines;
 }
 
-/** Who it is about and where it stands, on one line however narrow the screen is. */
+/** Who it is about and where it stands: on one line when there is room, else on two. */
 function placeLine({ source, target, subject }: Finding, { ink, width }: Pick<ReportStyle, 'ink' | 'width'>): string[] {
   const room = width - INDENT.length;
-  const place = source ?? target ?? '';
   const names = [subject?.title, subject?.rpId, subject?.username].flatMap((text) => (text ? [visible(text, 40)] : []));
-  const who = shorten(names.join(' · '), place === '' ? room : Math.ceil(room / 2));
-  const where = shorten(visible(place, 1000), who === '' ? room : room - who.length - 2);
-  const line = [who, ink.dim(where)].filter((part) => part !== '').join('  ');
-  return line === '' ? [] : [`${INDENT}${line}`];
+  const who = shorten(names.join(' · '), room);
+  const where = shorten(visible(source ?? target ?? '', 1000), room);
+  const parts = [who, ink.dim(where)].filter((part) => part !== '');
+  const lines = who.length + 2 + where.length > room ? parts : [parts.join('  ')];
+  return lines.filter((line) => line !== '').map((line) => `${INDENT}${line}`);
 }
 
 function adviceOf(code: Code, fix: string | undefined): string | undefined {

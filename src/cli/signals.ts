@@ -17,6 +17,8 @@ export async function interruptible(interrupt: AbortController, work: () => Prom
   const stopped = new Promise<never>((_, reject) => {
     process.on('uncaughtException', (error) => {
       abandonOutputs();
+      // Whatever still runs must not write any more.
+      interrupt.abort(error);
       reject(error);
       setTimeout(() => process.exit(CRASHED), 2 * GRACE_MS).unref();
     });

@@ -40,18 +40,23 @@ function named(format: Format, { variant, locked, obstacle, why }: Detection): D
 }
 
 /** What a file is that is no export; the usual mix-ups have a code of their own. */
-function unknown({ head, text, jsonShape, zipNames }: Probe): CxError {
+function unknown({ head, text, jsonShape, zipNames, zipError }: Probe): CxError {
   if (text !== undefined && /^\s*<(?:!doctype html|html|head|body)\b/i.test(text)) return new CxError('detect.html');
   if (jsonShape?.members.has('credentialTypes')) return new CxError('detect.not-a-vault');
-  if (text === undefined && zipNames === undefined) return new CxError(isOtherText(head) ? 'text.not-utf8' : 'input.binary');
+  if (zipNames) return zipError ?? new CxError('detect.unknown');
+  if (isUtf16(head)) return new CxError('text.not-utf8');
+  if (text === undefined) return new CxError(hasControls(head) ? 'input.binary' : 'text.not-utf8');
   return new CxError('detect.unknown');
 }
 
-/** UTF-16 by its mark or by a zero beside each letter; an older encoding of eight bits by having no control characters. */
-function isOtherText(head: Uint8Array): boolean {
+/** By its mark, or by a zero beside each letter. */
+function isUtf16(head: Uint8Array): boolean {
   const [first = 0, second = 0] = head;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
-  const parts = [head.filter((_, i) => i % 2 === 0), head.filter((_, i) => i % 2 === 1)];
-  if (parts.some((part) => part.every((byte) => byte === 0)) && head.length > 1) return true;
-  return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+  return head.length > 1 && [0, 1].some((half) => head.every((byte, i) => i % 2 !== half || byte === 0));
+}
+
+/** Text of any older encoding has none but tabs and line ends. */
+function hasControls(head: Uint8Array): boolean {
+  return head.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
 }

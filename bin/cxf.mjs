@@ -2,6 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 
 // The version is answered before anything else is loaded. The exit code is set, never forced: output may still be on its way into a pipe.
+// A reader that leaves early (`| head`) is no crash.
+process.stdout.on('error', () => undefined);
+
 const argv = process.argv.slice(2);
 const main = new URL('../dist/cli/main.js', import.meta.url);
 

@@ -4,7 +4,9 @@ import { type Finding, Findings, type Report, totals } from './core/report.js';
 import { collect, type Source } from './core/source.js';
 import { applyCarryChoice } from './cxf/carry/policy.js';
 import { filterTypes } from './cxf/filter.js';
+import type { CxfDocument } from './cxf/schema/document.js';
 import { type Detected, detect as detectFormat } from './formats/detect.js';
+import { filesOf, verified } from './formats/files.js';
 import type { Ask, Context, Format, Progress, ReadResult, Variant } from './formats/format.js';
 import { inputPointer, joinVaults } from './formats/join.js';
 import type { Policy } from './formats/policy.js';
@@ -46,7 +48,10 @@ export interface Written {
   /** Complete before the first byte of the output. */
   readonly report: Report;
   readonly output: AsyncIterable<Uint8Array>;
-  /** Files that belong beside the output, by the id of their `file` credential; only with `policy.filesBeside`. */
+  /**
+   * Files that belong beside the output, by the id of their `file` credential; only with `policy.filesBeside`. Reading one throws
+   * `file.changed` when its bytes are not those that the document announces.
+   */
   readonly files: ReadonlyMap<FileId, FileSource>;
 }
 
@@ -86,7 +91,18 @@ export async function write(vault: Vault, options: WriteOptions): Promise<Writte
   const { output, report } = await format.write({ ...vault, document }, context, variant.id);
   const findings = [...chosen.list, ...report.findings];
   const written = { ...report, gaps: gapsOf(format.id, variant, 'target') };
-  return { output, report: shown(written, findings, context.policy), files: context.policy.filesBeside ? vault.files : new Map() };
+  const files = context.policy.filesBeside ? announcedFiles(document, vault) : new Map();
+  return { output, report: shown(written, findings, context.policy), files };
+}
+
+/** Only what the document announces: a folder of attachments may hold anything, and filtered credentials take their files along. */
+function announcedFiles(document: CxfDocument, { files }: Vault): ReadonlyMap<FileId, FileSource> {
+  const announced = new Map<FileId, FileSource>();
+  for (const file of filesOf(document)) {
+    const source = files.get(file.id);
+    if (source) announced.set(file.id, { size: file.decryptedSize, open: () => verified(file, source) });
+  }
+  return announced;
 }
 
 /** Reads, applies the owner's choices and writes. The report holds what reading, choosing and writing did, in this order. */
@@ -96,7 +112,9 @@ export async function convert(inputs: readonly Source[], options: ConvertOptions
   targetOf(options);
   const { vault, report } = await read(inputs, options);
   const written = await write(vault, options);
-  const findings = [...report.findings, ...written.report.findings];
+  // The header of a document that a reader made has nothing of the input in it.
+  const isMade = report.inputs === undefined && report.source.format !== 'cxf';
+  const findings = [...report.findings, ...written.report.findings.filter(({ code }) => !isMade || code !== 'header.replaced')];
   const { target, gaps } = written.report;
   const merged = { ...report, ...(target && { target }), gaps: [...report.gaps, ...gaps] };
   return { ...written, report: shown(merged, findings, policy) };
@@ -117,19 +135,22 @@ export async function writeToBytes(vault: Vault, options: WriteOptions): Promise
   return { bytes: await collect(output), report };
 }
 
-/** What is inside, counts only. A locked file needs no secret: it gives format and variant. */
+/**
+ * What is inside, counts only. A locked file needs no secret: it gives format and variant, and what can be done about it. With
+ * `ask` it is opened, and what opening it throws is thrown.
+ */
 export async function inspect(inputs: readonly Source[], options: ReadOptions = {}): Promise<Inspection> {
   const [first] = inputs;
   if (!first) throw new CxError('input.empty');
   const found = await detect(first, options.limits);
-  if (!found.locked) return (await read(inputs, options)).report;
+  if (!found.locked || options.ask) return (await read(inputs, options)).report;
   return {
     version: 1,
     source: { format: found.format, variant: found.variant },
     gaps: [],
     counts: { items: 0, credentials: {}, files: 0 },
     totals: { losses: 0, changes: 0, passkeysLeftBehind: 0 },
-    findings: [],
+    findings: found.obstacle ? [{ code: found.obstacle, severity: 'warning' }] : [],
     locked: true,
   };
 }

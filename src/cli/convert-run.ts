@@ -22,7 +22,7 @@ export async function runConvert(paths: readonly string[], flags: ConvertFlags, 
   const clock = clockOf(process.env);
   const policy = policyOf(flags, flags.titles === true || screen.watched);
   const format = targetFormat(flags.to);
-  const inputs = await openInputs(paths, limits, signal, secrets.readsStdin);
+  const inputs = await openInputs(paths, limits, signal, secrets.onStdin);
   try {
     const destination = destinationOf(flags, inputs, session);
     const attachments = flags.attachmentsFrom === undefined ? undefined : filesIn(flags.attachmentsFrom);

@@ -26,6 +26,11 @@ export function lookAt(path: string): BigIntStats | undefined {
   }
 }
 
+/** True for every name of standard input. */
+export function isStdin(path: string): boolean {
+  return path === '-' || descriptorOf(path) === 0;
+}
+
 /**
  * The number of the descriptor that a path stands for (`/dev/stdin`, `/dev/fd/63`); undefined for every other path.
  * Such a path is used as the descriptor itself: opening it anew would miss a writer that has already gone.

@@ -1,22 +1,23 @@
 import { CxError } from '../core/errors.js';
 import type { Limits } from '../core/limits.js';
+import { isStdin } from './files-identity.js';
 import { type Input, openInput } from './files-input.js';
 
 /**
- * Opens the inputs in their order; standard input when none is named. Closes all of them when one cannot be opened.
+ * Opens the inputs in their order; standard input when none is named. `secretsOnStdin` says how many secrets come from there. Closes all of them when one cannot be opened.
  * A terminal is read only when named as `-`: a command that seems to hang helps nobody.
  */
 export async function openInputs(
   paths: readonly string[],
   limits: Limits,
   signal: AbortSignal,
-  stdinTaken = false,
+  secretsOnStdin = 0,
 ): Promise<readonly Input[]> {
   const named = paths.length > 0 ? paths : ['-'];
   if (paths.length === 0 && process.stdin.isTTY)
     throw new CxError('usage', { hint: 'There is no input: name a file, or send one through a pipe.' });
-  const stdin = named.filter((path) => path === '-' || path === '/dev/stdin').length + (stdinTaken ? 1 : 0);
-  if (stdin > 1) throw new CxError('usage', { hint: 'Standard input can be read only once.' });
+  if (named.filter(isStdin).length + secretsOnStdin > 1)
+    throw new CxError('usage', { hint: 'Standard input can be read only once: it cannot be two inputs, nor an input and a secret.' });
   const inputs: Input[] = [];
   try {
     for (const path of named) inputs.push(await openInput(path, limits, signal));

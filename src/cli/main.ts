@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { CxError } from '../core/errors.js';
 import { defineConvert } from './commands/convert.js';
 import { defineFormats } from './commands/formats.js';
 import { defineInspect } from './commands/inspect.js';
@@ -24,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await interruptible(interrupt, () => command(argv, screen, interrupt.signal));
   } catch (error) {
     abandonOutputs();
-    return screen.fail(interrupt.signal.aborted ? new CxError('interrupted') : error);
+    return screen.fail(interrupt.signal.aborted ? interrupt.signal.reason : error);
   } finally {
     abandonOutputs();
   }
@@ -41,6 +40,11 @@ async function command(argv: readonly string[], screen: Screen, signal: AbortSig
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
+    // `cxf` alone: whoever types that wants to know what there is.
+    if (argv.length === 0) {
+      screen.always([program.helpInformation().trimEnd()]);
+      return 2;
+    }
     if (error.exitCode !== 0) throw usageError(error, commandNamed(program, argv[0]));
   }
   if (help.length > 0) await screen.print([help.join('').trimEnd()]);

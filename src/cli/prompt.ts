@@ -23,6 +23,8 @@ export async function askHidden(question: Question, signal: AbortSignal): Promis
   const terminal = openTerminal();
   if (!terminal) return undefined;
   const stop = (): void => {
+    // Once destroyed, the descriptor is gone and the terminal would stay raw.
+    terminal.input.setRawMode(false);
     terminal.input.destroy();
   };
   signal.addEventListener('abort', stop);

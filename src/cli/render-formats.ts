@@ -1,7 +1,38 @@
-import { ABILITIES } from '../formats/format.js';
+import { ABILITIES, type Ability } from '../formats/format.js';
 import type { Ink } from './render-ink.js';
-import { listed, table } from './render-text.js';
+import { listed, table, wrap } from './render-text.js';
 import type { FormatFacts, Route } from './routes.js';
+
+/** What people call it. */
+const WORDS: Readonly<Record<Ability, string>> = {
+  passkeys: 'passkeys',
+  counters: 'signature counters',
+  prf: 'PRF seeds',
+  totp: 'one-time passwords',
+  files: 'attachments',
+  notes: 'notes',
+  cards: 'cards',
+  identities: 'identities',
+  'ssh-keys': 'SSH keys',
+  'custom-fields': 'custom fields',
+  folders: 'folders',
+  history: 'password history',
+};
+
+/** The shorter way to say it: what is held, or what alone is not. */
+function holds(stores: readonly Ability[]): string {
+  const missing = ABILITIES.filter((ability) => !stores.includes(ability));
+  if (missing.length === 0) return 'everything';
+  if (missing.length < stores.length) return `all but ${words(missing)}`;
+  return stores.length === 0 ? 'nothing' : words(stores);
+}
+
+function words(abilities: readonly Ability[]): string {
+  return listed(
+    abilities.map((ability) => WORDS[ability]),
+    'and',
+  );
+}
 
 /** One line a kind of file: its name for `-f` and `-t`, the directions, what it holds beside logins. */
 export function formatLines(formats: readonly FormatFacts[], ink: Ink): string[] {
@@ -11,7 +42,7 @@ export function formatLines(formats: readonly FormatFacts[], ink: Ink): string[]
       label,
       reads ? 'read' : '',
       writes ? 'write' : '',
-      stores.length === ABILITIES.length ? 'everything' : stores.join(' '),
+      holds(stores),
     ]),
   );
   const [heading = '', ...lines] = table([['name', 'file', '', '', 'holds, beside logins'], ...rows]);
@@ -19,13 +50,15 @@ export function formatLines(formats: readonly FormatFacts[], ink: Ink): string[]
 }
 
 /** The steps between two managers. */
-export function routeLines({ from, to, survives, staysBehind, command }: Route, ink: Ink): string[] {
+export function routeLines({ from, to, survives, staysBehind, command }: Route, ink: Ink, width: number): string[] {
+  const indent = ' '.repeat(16);
+  const row = (head: string, text: string): string[] => [`  ${head}${wrap(text, width - indent.length, indent).join('\n')}`];
   return [
     ink.bold(`${from.label} → ${to.label}`),
     `  1. Export from the old manager as ${from.label}.`,
     `  2. ${command}`,
     `  3. Import the new file; look at the report before you delete anything.`,
-    `  ${ink.green('travels')}       logins${survives.length > 0 ? `, ${listed(survives, 'and')}` : ''}`,
-    ...(staysBehind.length > 0 ? [`  ${ink.red('stays behind')}  ${listed(staysBehind, 'and')}`] : []),
+    ...row(`${ink.green('travels')}       `, listed(['logins', ...survives.map((ability) => WORDS[ability])], 'and')),
+    ...(staysBehind.length > 0 ? row(`${ink.red('stays behind')}  `, words(staysBehind)) : []),
   ];
 }

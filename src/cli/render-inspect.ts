@@ -1,20 +1,32 @@
+import { CODES } from '../core/codes/index.js';
 import type { Report } from '../core/report.js';
-import { findingLines, gapLines, type ReportStyle } from './render-report.js';
-import { many, table, visible } from './render-text.js';
+import { gapLines } from './render-gaps.js';
+import { findingLines, type ReportStyle } from './render-report.js';
+import { many, table, visible, wrap } from './render-text.js';
 
 /** What `cxf inspect` says to a person: the kind of file, the numbers, what reading it found. */
 export function inspectLines(report: Report & { readonly locked?: boolean }, style: ReportStyle): string[] {
-  const { ink } = style;
-  const { items, credentials, files } = report.counts;
+  const { ink, width } = style;
+  const { items, credentials } = report.counts;
   const title = ink.bold(visible(style.label(report.source.format, report.source.variant)));
-  if (report.locked) return [title, `  ${ink.yellow('locked')}: what is in it can be counted only with its password (--password-file).`];
+  if (report.locked) return [title, ...lockedLines(report, style)];
   const rows = Object.entries(credentials)
     .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([type, count]) => [String(count), visible(type)]);
   return [
-    ...report.gaps.flatMap((gap) => gapLines(gap, style)),
+    ...gapLines(report, style),
     `${title}${ink.dim(` · ${many(items, 'item')}`)}`,
-    ...table([...rows, ...(files > 0 ? [[String(files), files === 1 ? 'attachment' : 'attachments']] : [])]).map((line) => `  ${line}`),
-    ...findingLines(report.findings, style),
+    ...table(rows).map((line) => `  ${line}`),
+    ...findingLines(report.findings, { ink, width }),
   ];
+}
+
+/** A locked file: what unlocks it, or what to do instead. */
+function lockedLines({ findings }: Report, { ink, width }: ReportStyle): string[] {
+  const [obstacle] = findings;
+  const { says, todo } = obstacle
+    ? CODES[obstacle.code]
+    : { says: 'What is in it can be counted only with its password.', todo: 'Use --password-file or --password-fd.' };
+  const lines = wrap(`${ink.yellow('locked')}  ${says}`, width - 2, '  ');
+  return [...lines.map((line, i) => (i === 0 ? `  ${line}` : line)), ...(todo === undefined ? [] : [`  → ${todo}`])];
 }

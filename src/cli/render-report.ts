@@ -1,7 +1,8 @@
 import { CODES, type Code } from '../core/codes/index.js';
-import type { Counts, Finding, Gap, Report, Severity } from '../core/report.js';
+import type { Counts, Finding, Report, Severity } from '../core/report.js';
+import { gapLines } from './render-gaps.js';
 import type { Ink } from './render-ink.js';
-import { listed, many, visible, wrap } from './render-text.js';
+import { many, shorten, visible, wrap } from './render-text.js';
 
 /** How a report is shown. */
 export interface ReportStyle {
@@ -20,13 +21,20 @@ const WORDS: Readonly<Record<Severity, string>> = { error: 'invalid', loss: 'los
 export function reportLines(report: Report, style: ReportStyle): string[] {
   const { ink } = style;
   const target = report.target ? ` → ${style.label(report.target.format, report.target.variant)}` : '';
-  const title = `${style.label(report.source.format, report.source.variant)}${target}`;
+  const title = `${sourceText(report, style)}${target}`;
   return [
-    ...report.gaps.flatMap((gap) => gapLines(gap, style)),
+    ...gapLines(report, style),
     `${ink.bold(visible(title))}${ink.dim(` · ${countsText(report.counts)}`)}`,
     ...findingLines(report.findings, style),
     verdict(report, ink),
   ];
+}
+
+/** The kind of file; of several inputs each kind once: "3 files (Bitwarden JSON, CXF JSON)". */
+function sourceText({ source, inputs }: Report, { label }: ReportStyle): string {
+  if (!inputs) return label(source.format, source.variant);
+  const kinds = new Set(inputs.map(({ format, variant }) => label(format, variant)));
+  return `${many(inputs.length, 'file')} (${[...kinds].join(', ')})`;
 }
 
 /** One paragraph for each code: what it means, how many, the first three, what to do. */
@@ -59,15 +67,6 @@ function countsText({ items, credentials, files }: Counts): string {
   );
 }
 
-/** What a kind of file can never hold, in a sentence. */
-export function gapLines(gap: Gap, { ink, width, label }: ReportStyle): string[] {
-  const kind = label(gap.format, gap.variant);
-  const nouns = listed(gap.cannotHold, 'or');
-  const says = gap.side === 'source' ? `This is ${kind}: it holds no ${nouns}.` : `${kind} holds no ${nouns}.`;
-  const [first = '', ...rest] = wrap(visible([says, gap.instead ?? ''].join(' ').trim(), 1000), width - 2, '  ');
-  return [`${ink.yellow('!')} ${first}`, ...rest];
-}
-
 function groupLines(group: readonly Finding[], { ink, width }: Pick<ReportStyle, 'ink' | 'width'>): string[] {
   const [first] = group;
   if (!first) return [];
@@ -77,7 +76,7 @@ function groupLines(group: readonly Finding[], { ink, width }: Pick<ReportStyle,
   const lines = [`${head}${says.join('\n')}`];
   // An info is nothing to act on: its sentence and number are enough.
   if (severity !== 'info') {
-    for (const finding of group.slice(0, SHOWN)) lines.push(...placeLine(finding, ink));
+    for (const finding of group.slice(0, SHOWN)) lines.push(...placeLine(finding, { ink, width }));
     const rest = group.length - SHOWN;
     if (rest > 0) lines.push(`${INDENT}${ink.dim(`and ${rest} more`)}`);
   }
@@ -86,12 +85,15 @@ function groupLines(group: readonly Finding[], { ink, width }: Pick<ReportStyle,
   return lines;
 }
 
-function placeLine({ source, target, subject }: Finding, ink: Ink): string[] {
-  const who = [subject?.title, subject?.rpId, subject?.username].flatMap((text) => (text ? [visible(text, 40)] : []));
-  const place = source ?? target;
-  const where = place ? ink.dim(visible(place, 60)) : '';
-  const line = [who.join(' · '), where].filter((part) => part !== '').join('  ');
-  return line === '' ? [] : [`${INDENT}${line}`];
+/** Who it is about and where it stands: on one line when there is room, else on two. */
+function placeLine({ source, target, subject }: Finding, { ink, width }: Pick<ReportStyle, 'ink' | 'width'>): string[] {
+  const room = width - INDENT.length;
+  const names = [subject?.title, subject?.rpId, subject?.username].flatMap((text) => (text ? [visible(text, 40)] : []));
+  const who = shorten(names.join(' · '), room);
+  const where = shorten(visible(source ?? target ?? '', 1000), room);
+  const parts = [who, ink.dim(where)].filter((part) => part !== '');
+  const lines = who.length + 2 + where.length > room ? parts : [parts.join('  ')];
+  return lines.filter((line) => line !== '').map((line) => `${INDENT}${line}`);
 }
 
 function adviceOf(code: Code, fix: string | undefined): string | undefined {

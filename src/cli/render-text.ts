@@ -17,6 +17,13 @@ export function visible(text: string, max = 80): string {
   return cut.join('').replace(INVISIBLE, escaped);
 }
 
+/** Text that is already `visible`, its middle cut out when it is longer than `max`: of a pointer, both ends matter. */
+export function shorten(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const tail = Math.floor((max - 1) / 2);
+  return `${text.slice(0, max - 1 - tail)}…${text.slice(text.length - tail)}`;
+}
+
 /** JSON text, two spaces deep, whose strings hold no invisible character: the same value, escaped further than JSON asks. */
 export function visibleJson(value: object): string {
   const text = JSON.stringify(value, null, 2).replace(/[^\n -~]/gu, (char) => char.replace(INVISIBLE, jsonEscape));

@@ -1,6 +1,7 @@
 import { CxError } from '../core/errors.js';
 import type { Finding } from '../core/report.js';
 import type { Ask, SecretRequest, SecretRole } from '../formats/format.js';
+import { isStdin } from './files-identity.js';
 import { readSecret } from './files-secret.js';
 import { askHidden } from './prompt.js';
 
@@ -53,9 +54,9 @@ export class Secrets {
     }
   }
 
-  /** True when a secret comes from standard input, which then holds no vault. */
-  get readsStdin(): boolean {
-    return this.flags.some(({ place }) => place === 0);
+  /** How many secrets come from standard input, which then holds no vault. */
+  get onStdin(): number {
+    return this.flags.filter(({ place }) => (typeof place === 'number' ? place === 0 : isStdin(place))).length;
   }
 
   /**
@@ -67,7 +68,7 @@ export class Secrets {
     if (flag && need.attempt === 1) return this.read(flag);
     // A file gives the same wrong answer again; and a database may well have no key file.
     if (flag || need.attempt > ATTEMPTS || (need.kind === 'key-file' && need.role !== 'request-key')) return undefined;
-    const typed = need.kind === 'key-file' ? undefined : await this.prompt(need);
+    const typed = need.kind === 'key-file' ? undefined : await this.prompt(need, this.count(`${need.kind}/${need.role}`, false));
     if (!typed && need.attempt === 1) throw new CxError('secret.missing');
     return typed;
   };
@@ -77,8 +78,9 @@ export class Secrets {
     return this.flags.filter((flag) => !this.used.has(flag)).map(() => ({ code: 'secret.unused', severity: 'info' }));
   }
 
-  private prompt({ role, attempt }: SecretRequest): Promise<Uint8Array | undefined> {
-    const label = attempt > 1 ? `That was not it. ${LABELS[role]}` : LABELS[role];
+  private prompt({ role, attempt }: SecretRequest, turn: number): Promise<Uint8Array | undefined> {
+    const name = turn > 1 ? `${LABELS[role]} (locked file ${turn})` : LABELS[role];
+    const label = attempt > 1 ? `That was not it. ${name}` : name;
     return askHidden({ label, twice: role === 'output' }, this.signal);
   }
 

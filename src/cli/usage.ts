@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
 import { CxError } from '../core/errors.js';
-import { visible } from './render-text.js';
+import { listed, visible } from './render-text.js';
 
 /** Options that other programs have; a value given to them would stand in the process list. */
 const SECRETS_AS_ARGUMENTS = /^--?(?:p|pw|pass|password|passphrase|secret|key|pin)$/;
@@ -16,7 +16,7 @@ export function usageError({ code, message }: CommanderError, command: string): 
 
 function sentence(code: string, message: string): string {
   const similar = /Did you mean (?:one of )?([a-z, -]+)\?/.exec(message)?.[1];
-  const meant = similar === undefined ? '' : ` Did you mean ${similar.trim()}?`;
+  const meant = similar === undefined ? '' : ` Did you mean ${listed(similar.trim().split(', '), 'or')}?`;
   // Commander puts the declaration of the option between quotes: text of ours.
   const declared = /option '([^']*)'/.exec(message)?.[1] ?? '';
   switch (code) {
@@ -35,6 +35,6 @@ function sentence(code: string, message: string): string {
     case 'commander.excessArguments':
       return 'There are more arguments than this command takes.';
     default:
-      return 'A command is needed.';
+      return 'Which command? convert, validate, inspect or formats.';
   }
 }

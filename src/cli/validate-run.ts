@@ -2,8 +2,9 @@ import { detect } from '../convert.js';
 import { CxError } from '../core/errors.js';
 import type { Limits } from '../core/limits.js';
 import type { Finding } from '../core/report.js';
-import { readAll, type Source } from '../core/source.js';
-import { validateCxf } from '../cxf/index.js';
+import { readAll, type Source, sourceOf } from '../core/source.js';
+import { validateSource } from '../formats/cxf/validate.js';
+import { formatOf } from '../formats/registry.js';
 import type { ValidateFlags } from './commands/validate.js';
 import { IMPORTERS, type ImporterId, isImporter } from './flags.js';
 import { closeInputs, openInputs } from './inputs.js';
@@ -24,8 +25,8 @@ export async function runValidate(path: string | undefined, flags: ValidateFlags
     const [input] = inputs;
     if (!input) return 2;
     if (flags.from !== 'cxf') await refuseOthers(input, path ?? '-', flags, limits);
-    const bytes = await readAll(input, limits);
-    const judge = (importer: ImporterId): Promise<Verdict> => validateCxf(bytes, { importer, limits });
+    const whole = sourceOf(await readAll(input, limits));
+    const judge = (importer: ImporterId): Promise<Verdict> => validateSource(whole, { importer, limits });
     if (flags.for === 'all') return await showAll(judge, flags, session);
     const importer = flags.for !== undefined && isImporter(flags.for) ? flags.for : 'spec';
     return await showOne(importer, await judge(importer), flags, session);
@@ -36,10 +37,11 @@ export async function runValidate(path: string | undefined, flags: ValidateFlags
 
 /** A vendor's file is no broken CXF: the answer is to convert it. Text that nobody knows is left to the validator, which can say more. */
 async function refuseOthers(input: Source, path: string, flags: ValidateFlags, limits: Limits): Promise<void> {
+  if (flags.from !== undefined && !formatOf(flags.from)) throw new CxError('format.unknown');
   try {
     const { format, variant = '' } = flags.from === undefined ? await detect(input, limits) : { format: flags.from };
     if (format === 'cxf') return;
-    const hint = `It is ${labelOf(format, variant)}. Convert it first: cxf convert ${/^[\w./-]+$/.test(path) ? path : 'FILE'} -t cxf -o OUT`;
+    const hint = `It looks like ${labelOf(format, variant)}. Convert it first: cxf convert ${/^[\w./-]+$/.test(path) ? path : 'FILE'} -t cxf -o OUT`;
     throw new CxError('input.not-cxf', { hint });
   } catch (error) {
     if (!(error instanceof CxError) || error.code !== 'detect.unknown') throw error;

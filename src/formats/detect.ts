@@ -1,4 +1,4 @@
-import { CxError } from '../core/errors.js';
+import { type Code, CxError } from '../core/errors.js';
 import { DEFAULT_LIMITS, enforce, type Limits } from '../core/limits.js';
 import type { Source } from '../core/source.js';
 import type { Detection, Format } from './format.js';
@@ -10,6 +10,8 @@ export interface Detected {
   readonly variant: string;
   /** It needs a secret, or cannot be opened at all. */
   readonly locked: boolean;
+  /** What stands in the way of opening it, beside a secret. */
+  readonly obstacle?: Code;
   /** Why, in a few words that hold no input. */
   readonly why: string;
 }
@@ -33,14 +35,28 @@ export async function detect(source: Source, limits: Limits = DEFAULT_LIMITS): P
   return named(best.format, best.detection);
 }
 
-function named(format: Format, detection: Detection): Detected {
-  return { format: format.id, variant: detection.variant ?? format.defaultVariant, locked: detection.locked ?? false, why: detection.why };
+function named(format: Format, { variant, locked, obstacle, why }: Detection): Detected {
+  return { format: format.id, variant: variant ?? format.defaultVariant, locked: locked ?? false, why, ...(obstacle && { obstacle }) };
 }
 
 /** What a file is that is no export; the usual mix-ups have a code of their own. */
-function unknown({ text, jsonShape, zipNames }: Probe): CxError {
+function unknown({ head, text, jsonShape, zipNames, zipError }: Probe): CxError {
   if (text !== undefined && /^\s*<(?:!doctype html|html|head|body)\b/i.test(text)) return new CxError('detect.html');
   if (jsonShape?.members.has('credentialTypes')) return new CxError('detect.not-a-vault');
-  if (text === undefined && zipNames === undefined) return new CxError('input.binary');
+  if (zipNames) return zipError ?? new CxError('detect.unknown');
+  if (isUtf16(head)) return new CxError('text.not-utf8');
+  if (text === undefined) return new CxError(hasControls(head) ? 'input.binary' : 'text.not-utf8');
   return new CxError('detect.unknown');
+}
+
+/** By its mark, or by a zero beside each letter. */
+function isUtf16(head: Uint8Array): boolean {
+  const [first = 0, second = 0] = head;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  return head.length > 1 && [0, 1].some((half) => head.every((byte, i) => i % 2 !== half || byte === 0));
+}
+
+/** Text of any older encoding has none but tabs and line ends. */
+function hasControls(head: Uint8Array): boolean {
+  return head.some((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d);
 }

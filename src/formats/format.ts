@@ -1,3 +1,4 @@
+import type { Code } from '../core/errors.js';
 import type { Limits } from '../core/limits.js';
 import type { Report } from '../core/report.js';
 import type { Source } from '../core/source.js';
@@ -98,6 +99,8 @@ export interface Detection {
   readonly variant?: string;
   /** True when it needs a secret or cannot be opened at all. */
   readonly locked?: boolean;
+  /** What stands in the way of opening it, beside a secret: a form that no version opens, or not this one. */
+  readonly obstacle?: Code;
   /** Why, in a few words that hold no input. */
   readonly why: string;
 }

@@ -1,13 +1,14 @@
 import { sha256, utf8 } from '../core/bytes.js';
-import type { Pointer } from '../core/pointer.js';
-import { type Finding, Findings, type Report } from '../core/report.js';
+import { child, type Pointer } from '../core/pointer.js';
+import { type Finding, Findings, type Gap, type Report } from '../core/report.js';
 import { deriveId } from '../cxf/identifiers.js';
 import { Places } from '../cxf/places.js';
 import type { Collection } from '../cxf/schema/collection.js';
 import type { AnyCredential } from '../cxf/schema/credential.js';
 import { isKnown } from '../cxf/schema/credential.js';
-import type { Account } from '../cxf/schema/document.js';
+import type { Account, CxfDocument } from '../cxf/schema/document.js';
 import type { Item } from '../cxf/schema/item.js';
+import { HEADER } from '../cxf/schema/shapes.js';
 import type { ReadResult } from './format.js';
 import { DEFAULT_EXPORTER } from './policy.js';
 import { readReport } from './report.js';
@@ -42,8 +43,12 @@ export async function joinVaults(read: readonly ReadResult[]): Promise<ReadResul
   };
   const sources = read.map(({ report }) => report.source);
   const { format, variant } = sources[0] ?? { format: '', variant: '' };
-  if (!same) for (const index of sources.keys()) joining.findings.info('header.replaced', inputPointer(index));
-  return { vault, report: { ...readReport(format, variant, vault, joining.findings.list), inputs: sources } };
+  const gaps = distinct(read.flatMap(({ report }) => report.gaps));
+  return { vault, report: { ...readReport(format, variant, vault, joining.findings.list), gaps, inputs: sources } };
+}
+
+function distinct(gaps: readonly Gap[]): Gap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.format}:${gap.variant}`, gap])).values()];
 }
 
 class Joining {
@@ -55,6 +60,7 @@ class Joining {
 
   async add(vault: Vault, report: Report, prefix: Pointer): Promise<void> {
     for (const finding of report.findings) this.findings.add(placed(finding, prefix));
+    if (vault.root !== undefined) this.header(vault.document, prefix + vault.root);
     const renamed = await this.addFiles(vault, prefix);
     const places = new Places(vault.document, vault.origins, vault.root);
     const from: From = (object, pointer) => prefix + places.placeOf(object, pointer);
@@ -73,6 +79,13 @@ class Joining {
       this.origins.set(joined, place);
       this.accounts.push(joined);
     }
+  }
+
+  /** The joined document has a header of its own; members that nobody knows have no place in it. */
+  private header(document: CxfDocument, at: Pointer): void {
+    this.findings.info('header.replaced', at);
+    for (const [index, member] of Object.keys(document).entries())
+      if (!Object.hasOwn(HEADER, member)) this.findings.loss('target.no-place', 'target-has-no-place', child(at, index));
   }
 
   private item(item: Item, pointer: Pointer, from: From, renamed: ReadonlyMap<string, string>): Item {

@@ -1,4 +1,5 @@
 import { csvHeading } from '../core/csv.js';
+import { CxError } from '../core/errors.js';
 import { type JsonShape, jsonShape } from '../core/json-shape.js';
 import type { Limits } from '../core/limits.js';
 import type { Source } from '../core/source.js';
@@ -12,6 +13,8 @@ export interface Probe {
   readonly text: string | undefined;
   /** Names of the entries when the input is a ZIP archive. */
   readonly zipNames: readonly string[] | undefined;
+  /** Why an archive could not be listed; `zipNames` is empty then. */
+  readonly zipError?: CxError;
   readonly jsonShape: JsonShape | undefined;
   /** The cells of the first row when the input is text that is no JSON. */
   readonly csvHeading: readonly string[] | undefined;
@@ -33,7 +36,7 @@ export async function probe(source: Source, limits: Limits): Promise<Probe> {
   return {
     head,
     text,
-    zipNames: isZip(head) ? await zipNames(source, limits) : undefined,
+    ...(isZip(head) ? await listZip(source, limits) : { zipNames: undefined }),
     jsonShape: shape,
     csvHeading: shape || text === undefined ? undefined : csvHeading(text),
     name: (source.name ?? '').toLowerCase(),
@@ -50,10 +53,10 @@ function lenientText(bytes: Uint8Array): string | undefined {
 }
 
 /** An archive that cannot be listed is still a ZIP: the reader will say what is wrong with it. */
-async function zipNames(source: Source, limits: Limits): Promise<readonly string[]> {
+async function listZip(source: Source, limits: Limits): Promise<Pick<Probe, 'zipNames' | 'zipError'>> {
   try {
-    return [...(await readZip(source, limits)).keys()];
-  } catch {
-    return [];
+    return { zipNames: [...(await readZip(source, limits)).keys()] };
+  } catch (error) {
+    return { zipNames: [], ...(error instanceof CxError && { zipError: error }) };
   }
 }

@@ -28,9 +28,9 @@ async function inspectFile(path: string | undefined, flags: InspectFlags, { scre
   screen.quiet = flags.quiet === true;
   const limits = limitsOf(flags);
   const secrets = new Secrets(flags.secret ?? [], signal);
-  const inputs = await openInputs(path === undefined ? [] : [path], limits, signal, secrets.readsStdin);
+  const inputs = await openInputs(path === undefined ? [] : [path], limits, signal, secrets.onStdin);
   try {
-    const report = await inspect(inputs, {
+    const found = await inspect(inputs, {
       limits,
       signal,
       policy: { titles: flags.titles === true },
@@ -38,6 +38,8 @@ async function inspectFile(path: string | undefined, flags: InspectFlags, { scre
       ...(flags.secret && { ask: secrets.ask }),
       ...(flags.from !== undefined && { from: flags.from }),
     });
+    const report = { ...found, findings: [...found.findings, ...secrets.unused()] };
+    if (secrets.exposed) screen.warn('secret.exposed');
     if (flags.json) await screen.json(report);
     else {
       const { inspectLines } = await import('../render-inspect.js');

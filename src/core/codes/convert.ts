@@ -31,8 +31,14 @@ export const convertCodes = codeTable({
     todo: 'Use --attachments DIR, or a variant that holds files.',
   },
   'file.renamed': { says: 'An attachment got another name, because its own was taken or unsafe.' },
-  'file.missing': { says: 'A file is announced but its bytes are not in the input.' },
-  'file.changed': { says: 'The bytes of a file do not match their announced size or SHA-256.' },
+  'file.missing': {
+    says: 'A file is announced but its bytes are not in the input.',
+    todo: 'If you have it, name its folder with --attachments-from DIR.',
+  },
+  'file.changed': {
+    says: 'The bytes of a file do not match their announced size or SHA-256.',
+    todo: 'Export the vault again: the file was changed or damaged since.',
+  },
   'credential.spelled-out': { says: 'The target has no place of its own for a credential, so it was written as custom fields.' },
   'credential.carried': { says: 'A credential that importers would refuse was carried raw in an extension.' },
   'credential.read-from-fields': { says: 'Custom fields that spell out a credential were read as that credential.' },

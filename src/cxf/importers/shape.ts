@@ -61,7 +61,9 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const travelling = counted.credentials.filter((credential) => {
     if (!isKnown(credential) || credential.type !== 'file' || shaping.options.filesTravel(credential.id)) return true;
     const at = `${pointer}/credentials/${item.credentials.indexOf(credential)}`;
-    shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
+    const isMissing = shaping.options.filesMissing(credential.id);
+    if (isMissing) shaping.findings.loss('file.missing', 'invalid-value', shaping.place(credential, at));
+    else shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
     return false;
   });
   const extensions: Extension[] = [...(counted.extensions ?? [])];

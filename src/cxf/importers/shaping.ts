@@ -11,6 +11,8 @@ export interface ShapeOptions {
   readonly resetCounters: boolean;
   /** Whether the bytes of the file with that id travel beside the document. */
   readonly filesTravel: (fileId: string) => boolean;
+  /** Whether they are nowhere at hand: a file that could travel, had it come along. */
+  readonly filesMissing: (fileId: string) => boolean;
   /** Where an object of the document came from. */
   readonly origins: Origins;
   /** See `Places`. */

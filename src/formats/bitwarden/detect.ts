@@ -24,10 +24,11 @@ export function detect(probe: Probe): Detection {
 function detectJson(members: ReadonlyMap<string, JsonShape>): Detection {
   const encrypted = members.get('encrypted')?.truth;
   if (members.get('passwordProtected')?.truth === true && members.has('encKeyValidation_DO_NOT_EDIT')) {
-    return { ...sure('json', 'a password-protected export'), locked: true };
+    return { ...sure('json', 'a password-protected export'), locked: true, obstacle: 'bitwarden.password-protected' };
   }
   const items = members.get('items');
-  if (encrypted === true && items) return { ...sure('json', 'an export encrypted for one account'), locked: true };
+  if (encrypted === true && items)
+    return { ...sure('json', 'an export encrypted for one account'), locked: true, obstacle: 'bitwarden.account-restricted' };
   if (items?.kind !== 'array') return NO;
   const item = items.members.get('0')?.members;
   const grouped = members.has('folders') || members.has('collections');

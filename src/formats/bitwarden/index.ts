@@ -1,5 +1,6 @@
 import { CxError } from '../../core/errors.js';
 import type { Source } from '../../core/source.js';
+import { isZip } from '../../core/zip.js';
 import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
 import { probe } from '../probe.js';
 import type { Vault } from '../vault.js';
@@ -51,8 +52,8 @@ export const bitwarden: Format = {
 async function read(inputs: readonly Source[], context: Context): Promise<ReadResult> {
   const [source, ...more] = inputs;
   if (!source || more.length > 0) throw new CxError('format.one-input');
+  if (isZip(await source.bytes(0, Math.min(source.size, 4)))) return readZipExport(source, context);
   const { variant } = detect(await probe(source, context.limits));
-  if (variant === 'zip') return readZipExport(source, context);
   return variant === 'csv' ? readCsv(source, context) : readJson(source, context);
 }
 

@@ -7,7 +7,7 @@ import { write } from './write.js';
 const VARIANTS: readonly Variant[] = [
   {
     id: 'json',
-    label: 'CXF document',
+    label: 'CXF JSON',
     extension: 'cxf.json',
     reads: true,
     writes: true,
@@ -17,7 +17,7 @@ const VARIANTS: readonly Variant[] = [
   },
   {
     id: 'zip',
-    label: 'CXF document with files',
+    label: 'CXF ZIP',
     extension: 'zip',
     reads: true,
     writes: true,

@@ -1,15 +1,13 @@
-import { sha256, toBase64Url } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
+import type { Limits } from '../../core/limits.js';
 import { child, type Pointer } from '../../core/pointer.js';
 import { Findings } from '../../core/report.js';
 import { collect, readAll, type Source, sourceOf } from '../../core/source.js';
-import { isZip, readZip } from '../../core/zip.js';
+import { isZip, readZip, type ZipEntry } from '../../core/zip.js';
 import { unshape } from '../../cxf/importers/unshape.js';
 import { type Parsing, parseWithOrigins } from '../../cxf/parse.js';
 import type { Origins } from '../../cxf/places.js';
-import { isKnown } from '../../cxf/schema/credential.js';
-import type { FileCredential } from '../../cxf/schema/credentials/file.js';
-import type { CxfDocument } from '../../cxf/schema/document.js';
+import { filesOf, verified } from '../files.js';
 import type { Context, ReadResult } from '../format.js';
 import { readReport } from '../report.js';
 import type { FileSource } from '../vault.js';
@@ -22,12 +20,8 @@ export const DOCUMENTS = 'documents/';
 export async function read(inputs: readonly Source[], context: Context): Promise<ReadResult> {
   const [source, ...more] = inputs;
   if (!source || more.length > 0) throw new CxError('format.one-input');
-  const zipped = isZip(await source.bytes(0, Math.min(source.size, 4)));
-  const entries = zipped ? await readZip(source, context.limits) : undefined;
-  const index = entries?.get(INDEX);
-  if (entries && !index) throw new CxError('zip.entry-missing', { pointer: `/zip/${INDEX}` });
-  const bytes = await readAll(index ? sourceOf(await collect(index.open())) : source, context.limits);
-  const at = zipped ? `/zip/${INDEX}` : '';
+  const { bytes, entries } = await openDocument(source, context.limits);
+  const at = entries ? `/zip/${INDEX}` : '';
   const parsed = await parsedAt(bytes, context, at);
   const root = at + parsed.root;
   const origins: Origins = new WeakMap();
@@ -47,7 +41,7 @@ export async function read(inputs: readonly Source[], context: Context): Promise
     if (!used.has(name)) findings.loss('source.value-unread', 'unsupported', child('/zip', place));
   });
   const vault = { document, files, origins, root };
-  return { vault, report: readReport('cxf', zipped ? 'zip' : 'json', vault, findings.list) };
+  return { vault, report: readReport('cxf', entries ? 'zip' : 'json', vault, findings.list) };
 }
 
 async function parsedAt(bytes: Uint8Array, context: Context, at: Pointer): Promise<Parsing> {
@@ -58,17 +52,16 @@ async function parsedAt(bytes: Uint8Array, context: Context, at: Pointer): Promi
   }
 }
 
-/** Every announced file of a document. */
-export function filesOf(document: CxfDocument): FileCredential[] {
-  return document.accounts.flatMap(({ items }) =>
-    items.flatMap(({ credentials }) => credentials.filter(isKnown).filter((credential) => credential.type === 'file')),
-  );
+/** The document's own bytes and, when it came in a ZIP, the entries beside it. Throws `zip.entry-missing` and what `readZip` throws. */
+export async function openDocument(source: Source, limits: Limits): Promise<OpenDocument> {
+  if (!isZip(await source.bytes(0, Math.min(source.size, 4)))) return { bytes: await readAll(source, limits), entries: undefined };
+  const entries = await readZip(source, limits);
+  const index = entries.get(INDEX);
+  if (!index) throw new CxError('zip.entry-missing', { pointer: `/zip/${INDEX}` });
+  return { bytes: await readAll(sourceOf(await collect(index.open())), limits), entries };
 }
 
-/** The bytes of a file, handed on only when size and SHA-256 are as announced (CXF §3.3.7). Throws `file.changed`. */
-export async function* verified(file: FileCredential, source: Pick<FileSource, 'open'>): AsyncGenerator<Uint8Array> {
-  const bytes = await collect(source.open());
-  const hash = toBase64Url(await sha256(bytes));
-  if (bytes.length !== file.decryptedSize || hash !== file.integrityHash) throw new CxError('file.changed');
-  yield bytes;
+interface OpenDocument {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly entries: ReadonlyMap<string, ZipEntry> | undefined;
 }

@@ -3,10 +3,11 @@ import { writeZip, type ZipPart } from '../../core/zip.js';
 import { shape } from '../../cxf/importers/shape.js';
 import type { CxfDocument } from '../../cxf/schema/document.js';
 import { serializeCxf } from '../../cxf/serialize.js';
+import { filesOf, verified } from '../files.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
-import { DOCUMENTS, filesOf, INDEX, verified } from './read.js';
+import { DOCUMENTS, INDEX } from './read.js';
 import { setAsideInvalid } from './valid.js';
 
 /**
@@ -23,6 +24,7 @@ export async function write(vault: Vault, context: Context, variant: string): Pr
     {
       importer: policy.importer ?? 'compatible',
       resetCounters: policy.resetCounters ?? false,
+      filesMissing: (file) => !vault.files.has(file),
       filesTravel: (file) => (zipped || policy.filesBeside === true) && vault.files.has(file),
       origins: vault.origins,
       root: vault.root,

@@ -12,3 +12,5 @@ export const FORMATS = [
   },
   { id: 'beta', label: 'Beta', defaultVariant: 'csv', variants: [variant('csv', 'Beta CSV'), variant('old', 'Beta 1.0', { writes: false })] },
 ];
+
+export const formatOf = (id) => FORMATS.find((format) => format.id === id);

@@ -6,7 +6,7 @@ import { type Hoisted, mendCollection } from './collections.js';
 import { isReplaced } from './identifiers.js';
 import { mendItem } from './items.js';
 import { mendArray, mendObject } from './object.js';
-import type { Place } from './place.js';
+import { Place } from './place.js';
 import type { Run } from './run.js';
 import { setAside, withShelf } from './set-aside.js';
 
@@ -99,7 +99,7 @@ class Hoist implements Hoisted {
   }
 
   item(value: JsonObject, at: Place): string | undefined {
-    const mended = mendItem(value, at.owner(''), this.run, this.exporterRpId);
+    const mended = mendItem(value, Place.root(at.pointer), this.run, this.exporterRpId);
     const id = mended?.['id'];
     if (!mended || typeof id !== 'string') return undefined;
     this.byId ??= new Map(this.items.filter(isJsonObject).map((item) => [item['id'], JSON.stringify(item)]));

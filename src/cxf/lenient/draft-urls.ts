@@ -12,7 +12,7 @@ export function moveUrlsToScope(item: JsonObject, at: Place, run: Run): JsonObje
   if (found.length === 0) return edit.result();
   const scope = isJsonObject(item['scope']) ? item['scope'] : { urls: [], androidApps: [] };
   const urls: readonly JsonValue[] = Array.isArray(scope['urls']) ? scope['urls'] : [];
-  edit.set('scope', { ...scope, urls: [...new Set([...urls, ...found])] });
+  edit.set('scope', { ...scope, urls: [...urls, ...new Set(found.filter((url) => !urls.includes(url)))] });
   return edit.result();
 }
 

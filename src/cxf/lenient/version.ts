@@ -10,8 +10,10 @@ import type { Run } from './run.js';
  */
 export function mendVersion(value: JsonValue | undefined, at: Place, run: Run): JsonObject {
   const { major, minor } = isJsonObject(value) ? { major: whole(value['major']), minor: whole(value['minor']) } : fromDraft(value);
-  if ((major ?? 1) > 1) throw new CxError('cxf.version-unsupported', { pointer: at.pointer });
-  if (isJsonObject(value) && value['major'] === major && value['minor'] === minor) return value;
+  if ((major ?? 1) > 1 || (isJsonObject(value) && Number(value['major']) > 1))
+    throw new CxError('cxf.version-unsupported', { pointer: at.pointer });
+  const isWhole = major !== undefined && minor !== undefined;
+  if (isWhole && isJsonObject(value) && value['major'] === major && value['minor'] === minor) return value;
   run.change('cxf.version-respelled', at);
   return { ...(isJsonObject(value) ? value : {}), major: major ?? 1, minor: minor ?? 0 };
 }

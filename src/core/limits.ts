@@ -19,6 +19,12 @@ export const DEFAULT_LIMITS = {
 /** No `json.depth` goes beyond it: walks over deeper values, the engine's own too, would overflow the stack. */
 export const MAX_JSON_DEPTH = 2048;
 
+/**
+ * Characters. A text longer than that is decoded, not matched: the engine keeps a note of every round of a repeated group, and throws
+ * after some millions.
+ */
+export const MAX_PATTERN_TEXT = 10_000;
+
 export type LimitName = keyof typeof DEFAULT_LIMITS;
 export type Limits = Readonly<Record<LimitName, number>>;
 

@@ -1,4 +1,5 @@
 import { sameType } from '../../core/brand.js';
+import { isJsonObject } from '../../core/json.js';
 import { child, type Pointer } from '../../core/pointer.js';
 import type { Findings } from '../../core/report.js';
 import type { CxfDocument } from '../schema/document.js';
@@ -43,9 +44,10 @@ export function applyCarryChoice(
   }
 
   /** An optional array is absent when empty (CXF §2.1.2). */
-  function filter(extensions: readonly Extension[], pointer: Pointer): readonly Extension[] | undefined {
+  function filter(extensions: readonly unknown[], pointer: Pointer): readonly unknown[] | undefined {
     const kept = extensions.filter((extension, i) => {
-      if (keeps(extension)) return true;
+      // Members of others may be called `extensions` too, and hold anything.
+      if (!isExtension(extension) || keeps(extension)) return true;
       findings.loss('carry.left-out', 'policy', child(pointer, i));
       return false;
     });
@@ -54,4 +56,8 @@ export function applyCarryChoice(
   }
 
   return sameType(document, walk(document, ''));
+}
+
+function isExtension(value: unknown): value is Extension {
+  return isJsonObject(value) && typeof value['name'] === 'string';
 }

@@ -19,9 +19,13 @@ const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
   'subdivision-code',
 ]);
 
-/** Gives every field of a credential exactly the field type that importers expect. The original type is carried on the field. */
-export function shapeFields(credential: Credential, pointer: Pointer, shaping: Shaping): Credential[] {
-  return credential.type === 'custom-fields' ? [shapeSection(credential, pointer, shaping)] : shapeMembers(credential, pointer, shaping);
+/**
+ * Gives every field of a credential exactly the field type that importers expect. The original type is carried on the field; `index` is the
+ * credential's place among those of the item that travel.
+ */
+export function shapeFields(credential: Credential, index: number, pointer: Pointer, shaping: Shaping): Credential[] {
+  if (credential.type === 'custom-fields') return [shapeSection(credential, pointer, shaping)];
+  return shapeMembers(credential, index, pointer, shaping);
 }
 
 function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping: Shaping): CustomFieldsCredential {
@@ -34,7 +38,7 @@ function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping
   return fields.every((field, i) => field === section.fields[i]) ? section : { ...section, fields };
 }
 
-function shapeMembers(credential: Credential, pointer: Pointer, shaping: Shaping): Credential[] {
+function shapeMembers(credential: Credential, index: number, pointer: Pointer, shaping: Shaping): Credential[] {
   const specs: Readonly<Record<string, MemberSpec>> = CREDENTIALS[credential.type].members;
   const moved: EditableField[] = [];
   let changed = false;
@@ -50,10 +54,11 @@ function shapeMembers(credential: Credential, pointer: Pointer, shaping: Shaping
       return [[name, retyped(value, type, shaping)]];
     }
     // An empty date says nothing and refuses the account at Bitwarden.
-    if (value.value === '' && value.label === undefined && value.id === undefined) return [];
+    if (value.value === '' && Object.keys(value).length === 2) return [];
     shaping.findings.change('field.moved', place);
     const carried = carry(shaping.exporter, 'cx-member', 'cxf', {
       member: `${credential.type}.${name}`,
+      index,
       fieldType: value.fieldType,
       ...(value.label !== undefined && { label: value.label }),
     });

@@ -45,16 +45,21 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const counted = leaveCountedPasskeys(item, pointer, shaping);
   const extensions: Extension[] = [...(counted.extensions ?? [])];
   const credentials: AnyCredential[] = [];
+  // Counts only what travels: where `unshape` finds room for what was taken out.
+  let place = 0;
   counted.credentials.forEach((credential, index) => {
     const at = `${pointer}/credentials/${index}`;
     if (isKnown(credential) && credential.type === 'file' && !shaping.options.filesTravel(credential.id)) {
       shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
-    } else if (shaping.options.importer === 'spec') credentials.push(credential);
+      return;
+    }
+    const own = place++;
+    if (shaping.options.importer === 'spec') credentials.push(credential);
     else if (!isKnown(credential)) {
-      extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
+      extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index: own, credential: asJson(credential) }));
       shaping.findings.change('credential.carried', shaping.place(credential, at));
-    } else if (credential.type === 'totp') credentials.push(shapeTotp(credential, at, shaping));
-    else credentials.push(...shapeFields(credential, at, shaping));
+    } else if (credential.type === 'totp') credentials.push(shapeTotp(credential, own, at, shaping));
+    else credentials.push(...shapeFields(credential, own, at, shaping));
   });
   const same =
     extensions.length === (counted.extensions?.length ?? 0) &&
@@ -71,7 +76,12 @@ function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
   const fields = moved.flatMap((credential) => (isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : []));
   const at = rest.findIndex(
     (credential) =>
-      isKnown(credential) && credential.type === 'custom-fields' && credential.label === undefined && credential.id === undefined,
+      isKnown(credential) &&
+      credential.type === 'custom-fields' &&
+      credential.label === undefined &&
+      credential.id === undefined &&
+      // An empty one would be taken for a section that shaping made.
+      credential.fields.length > 0,
   );
   const section = rest[at];
   if (section === undefined || !isKnown(section) || section.type !== 'custom-fields') return [...rest, { type: 'custom-fields', fields }];

@@ -29,29 +29,51 @@ export async function splitItem(item: Item, exporter: string): Promise<Item[]> {
 
 /** Joins what `splitItem` took apart; parts whose first item is gone stay items of their own. */
 export function joinItems(items: readonly Item[]): readonly Item[] {
-  const parts = new Map<string, { readonly item: Item; readonly indexes: readonly unknown[] }[]>();
+  const firsts = new Map<string, Part[]>();
+  const joins = new Map<Item, Part[]>();
+  const early: Part[] = [];
   for (const item of items) {
     const split = splitOf(item);
-    if (split) parts.set(split.of, [...(parts.get(split.of) ?? []), { item, indexes: split.indexes }]);
+    if (!split) continue;
+    const part = { item, ...split };
+    if (split.of === item.id) {
+      const parts = [part];
+      // Two items may have the same identifier, though they should not: a part belongs to the one that stands before it.
+      firsts.set(item.id, parts);
+      joins.set(item, parts);
+    } else (firsts.get(split.of) ?? early).push(part);
   }
-  if (parts.size === 0) return items;
+  if (joins.size === 0) return items;
+  const left = new Set(early.filter((part) => !firsts.get(part.of)?.push(part)).map(({ item }) => item));
   return items.flatMap((item) => {
-    const split = splitOf(item);
-    if (!split) return [item];
-    if (split.of !== item.id) return items.some(({ id }) => id === split.of) ? [] : [item];
-    const placed = (parts.get(item.id) ?? []).flatMap(({ item: part, indexes }) =>
-      part.credentials.map((credential, i) => ({ credential, index: Number(indexes[i] ?? i) })),
-    );
-    const extensions = (item.extensions ?? []).filter((extension) => carryName(extension) !== 'cx-split');
-    const { extensions: _, ...rest } = item;
-    return [
-      {
-        ...rest,
-        credentials: placed.sort((a, b) => a.index - b.index).map(({ credential }) => credential),
-        ...(extensions.length > 0 && { extensions }),
-      },
-    ];
+    const parts = joins.get(item);
+    if (parts) return [joined(item, parts)];
+    return splitOf(item) && !left.has(item) ? [] : [item];
   });
+}
+
+interface Part {
+  readonly item: Item;
+  readonly of: string;
+  readonly indexes: readonly unknown[];
+}
+
+function joined(item: Item, parts: readonly Part[]): Item {
+  const placed = parts.flatMap(({ item: part, indexes }) =>
+    part.credentials.map((credential, i) => ({ credential, index: placeIn(indexes[i]) })),
+  );
+  const extensions = (item.extensions ?? []).filter((extension) => carryName(extension) !== 'cx-split');
+  const { extensions: _, ...rest } = item;
+  return {
+    ...rest,
+    credentials: placed.sort((a, b) => a.index - b.index).map(({ credential }) => credential),
+    ...(extensions.length > 0 && { extensions }),
+  };
+}
+
+/** What was added since has no place: it comes last. */
+function placeIn(index: unknown): number {
+  return typeof index === 'number' ? index : Number.MAX_SAFE_INTEGER;
 }
 
 function splitOf(item: Item): { readonly of: string; readonly indexes: readonly unknown[] } | undefined {

@@ -1,3 +1,6 @@
+import { asJson } from '../../core/brand.js';
+import { textOf, utf8 } from '../../core/bytes.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
 import { carry } from '../carry/names.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
@@ -10,19 +13,27 @@ const LABEL = 'One-time password';
 
 /**
  * Bitwarden and others hold period and digits in 8 bits and read an unknown algorithm as SHA-1, which makes wrong codes: such an entry
- * becomes a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that.
+ * becomes a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that. `index` is its
+ * place among the credentials of the item that travel.
  */
-export function shapeTotp(credential: TotpCredential, pointer: Pointer, shaping: Shaping): TotpCredential | CustomFieldsCredential {
+export function shapeTotp(
+  credential: TotpCredential,
+  index: number,
+  pointer: Pointer,
+  shaping: Shaping,
+): TotpCredential | CustomFieldsCredential {
   const { algorithm, period, digits } = credential;
   const known = ALGORITHMS.has(algorithm) || (algorithm === 'steam' && shaping.options.importer === 'bitwarden');
   const fitsByte = [period, digits].every((number) => number >= 1 && number <= 255);
   if (known && fitsByte) return credential;
   shaping.findings.change('field.moved', shaping.place(credential, pointer));
+  const uri = uriOfTotp(credential);
+  const more = unsaid(credential, uri);
   const field: EditableField = {
     fieldType: 'concealed-string',
-    value: uriOfTotp(credential),
+    value: uri,
     label: LABEL,
-    extensions: [carry(shaping.exporter, 'cx-member', 'cxf', { member: 'totp' })],
+    extensions: [carry(shaping.exporter, 'cx-member', 'cxf', { member: 'totp', index, ...(more && { more }) })],
   };
   const section: CustomFieldsCredential = { type: 'custom-fields', fields: [field] };
   MOVED.add(section);
@@ -33,7 +44,7 @@ export function shapeTotp(credential: TotpCredential, pointer: Pointer, shaping:
 function uriOfTotp({ secret, period, digits, username, algorithm, issuer }: TotpCredential): string {
   const label = [issuer, username]
     .filter((part) => part !== undefined)
-    .map(encodeURIComponent)
+    .map((part) => encodeURIComponent(wellFormed(part)))
     .join(':');
   const query = new URLSearchParams({ secret, period: String(period), digits: String(digits), algorithm });
   if (issuer !== undefined) query.set('issuer', issuer);
@@ -41,8 +52,20 @@ function uriOfTotp({ secret, period, digits, username, algorithm, issuer }: Totp
   return `otpauth://totp/${label}?${query}`;
 }
 
+/** No URI holds lone surrogates. */
+function wellFormed(text: string): string {
+  return textOf(utf8(text)) ?? '';
+}
+
+/** The members that the URI does not say, or says otherwise. */
+function unsaid(credential: TotpCredential, uri: string): JsonObject | undefined {
+  const says: Readonly<Record<string, unknown>> = { ...totpOfUri(uri) };
+  const members = Object.entries(asJson(credential)).filter(([name, value]) => value !== undefined && value !== says[name]);
+  return members.length > 0 ? Object.fromEntries(members) : undefined;
+}
+
 /** The other direction, for URIs that this file wrote. Undefined for any other text. */
-export function totpOfUri(uri: string): TotpCredential | undefined {
+export function totpOfUri(uri: string, more?: JsonValue): TotpCredential | undefined {
   const query = new URLSearchParams(uri.slice(uri.indexOf('?') + 1));
   const [secret, period, digits, algorithm] = ['secret', 'period', 'digits', 'algorithm'].map((name) => query.get(name));
   if (typeof secret !== 'string' || typeof algorithm !== 'string' || !isUint16(period) || !isUint16(digits)) return undefined;
@@ -56,7 +79,19 @@ export function totpOfUri(uri: string): TotpCredential | undefined {
     ...(username !== null && { username }),
     algorithm,
     ...(issuer !== null && { issuer }),
+    ...(isJsonObject(more) && fitting(more)),
   };
+}
+
+/** What may stand beside or instead of what the URI says, whoever wrote it: texts where texts belong, and members of others. */
+function fitting(more: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(more).filter(([name, value]) =>
+      ['secret', 'username', 'algorithm', 'issuer'].includes(name)
+        ? typeof value === 'string'
+        : !['type', 'period', 'digits'].includes(name),
+    ),
+  );
 }
 
 function isUint16(text: string | null | undefined): text is string {

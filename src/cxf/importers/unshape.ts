@@ -1,63 +1,109 @@
 import { sameType } from '../../core/brand.js';
-import { isJsonObject } from '../../core/json.js';
+import { isJsonObject, type JsonValue } from '../../core/json.js';
 import { carryName } from '../carry/names.js';
-import { type AnyCredential, isKnown } from '../schema/credential.js';
+import { type AnyCredential, CREDENTIALS, isCredentialType, isKnown } from '../schema/credential.js';
 import type { CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
+import type { MemberSpec } from '../schema/member.js';
 import { joinItems } from './split.js';
 import { totpOfUri } from './totp.js';
 
 /** Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents are not copied. */
 export function unshape(document: CxfDocument): CxfDocument {
   const accounts = document.accounts.map((account) => {
-    const restored = account.items.map(unshapeItem);
-    const items = joinItems(restored);
+    // Joined first: what was shaped speaks of the places in the whole item.
+    const items = joinItems(account.items).map(unshapeItem);
     return items.length === account.items.length && items.every((item, i) => item === account.items[i]) ? account : { ...account, items };
   });
   return accounts.every((account, i) => account === document.accounts[i]) ? document : { ...document, accounts };
 }
 
+/** What goes back into an item. */
+interface Restored {
+  /** Whole credentials, with their places among all. */
+  readonly credentials: { readonly index: number; readonly credential: AnyCredential }[];
+  /** Members of credentials, as custom fields. */
+  readonly members: EditableField[];
+  changed: boolean;
+}
+
 function unshapeItem(item: Item): Item {
-  const state: { moved: EditableField[]; changed: boolean } = { moved: [], changed: false };
-  const credentials = item.credentials.flatMap((credential) => unshapeCredential(credential, state));
-  const extensions = (item.extensions ?? []).filter(
-    (extension) => !(carryName(extension) === 'cx-credential' && extension['source'] === 'cxf'),
-  );
-  const raw = (item.extensions ?? []).filter((extension) => !extensions.includes(extension));
-  if (!state.changed && raw.length === 0) return item;
-  for (const field of state.moved) putBack(field, credentials);
-  for (const extension of raw) insert(extension, credentials);
+  const restored: Restored = { credentials: [], members: [], changed: false };
+  const stay = item.credentials.flatMap((credential) => unshapeCredential(credential, restored));
+  const extensions = (item.extensions ?? []).filter((extension) => !takeCredential(extension, restored));
+  if (!restored.changed) return item;
+  const credentials = [...stay];
+  for (const { index, credential } of restored.credentials.sort((a, b) => a.index - b.index)) credentials.splice(index, 0, credential);
+  for (const field of restored.members) putBack(field, credentials);
   const { extensions: _, ...rest } = item;
   return { ...rest, credentials, ...(extensions.length > 0 && { extensions }) };
 }
 
-function unshapeCredential(credential: AnyCredential, state: { moved: EditableField[]; changed: boolean }): AnyCredential[] {
+/** Only what `shape` carries is taken out again: a credential of a known type would not have been checked. */
+function takeCredential(extension: Extension, restored: Restored): boolean {
+  const { credential } = extension;
+  if (carryName(extension) !== 'cx-credential' || extension['source'] !== 'cxf' || !isJsonObject(credential)) return false;
+  const type = credential['type'];
+  if (typeof type !== 'string' || isCredentialType(type)) return false;
+  restored.credentials.push({ index: placeOf(extension), credential: { ...credential, type } });
+  restored.changed = true;
+  return true;
+}
+
+/** Where it stood; at the end when the carry does not say. */
+function placeOf(carried: Extension): number {
+  const { index } = carried;
+  return typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 ? index : Number.MAX_SAFE_INTEGER;
+}
+
+function unshapeCredential(credential: AnyCredential, restored: Restored): AnyCredential[] {
   if (!isKnown(credential)) return [credential];
-  if (credential.type !== 'custom-fields') {
-    let changed = false;
-    const members = Object.entries(credential).map(([name, value]: [string, unknown]): [string, unknown] => {
-      const field: unknown = isField(value) ? unretyped(value) : value;
-      changed ||= field !== value;
-      return [name, field];
-    });
-    state.changed ||= changed;
-    return [changed ? sameType(credential, Object.fromEntries(members)) : credential];
+  if (credential.type === 'custom-fields') return unshapeSection(credential, restored);
+  let changed = false;
+  const members = Object.entries(credential).map(([name, value]: [string, unknown]): [string, unknown] => {
+    const field: unknown = isFieldMember(credential.type, name) && isField(value) ? unretyped(value) : value;
+    changed ||= field !== value;
+    return [name, field];
+  });
+  restored.changed ||= changed;
+  return [changed ? sameType(credential, Object.fromEntries(members)) : credential];
+}
+
+function unshapeSection(section: AnyCredential & { readonly fields: readonly EditableField[] }, restored: Restored): AnyCredential[] {
+  const fields = section.fields.filter((field) => !takeField(field, restored)).map(unretyped);
+  if (fields.length === section.fields.length && fields.every((field, i) => field === section.fields[i])) return [section];
+  restored.changed = true;
+  // A section of type and fields alone was made for the fields that went back.
+  return fields.length > 0 || Object.keys(section).length > 2 ? [{ ...section, fields }] : [];
+}
+
+/** True for a field that stands for a credential or for a member of one, and goes back there. */
+function takeField(field: EditableField, restored: Restored): boolean {
+  const carried = memberOf(field);
+  const member = carried?.['member'];
+  if (!carried || typeof member !== 'string') return false;
+  if (member !== 'totp') {
+    const [type = '', name = ''] = member.split('.', 2);
+    if (!isFieldMember(type, name)) return false;
+    restored.members.push(field);
+    return true;
   }
-  const stay = credential.fields.filter((field) => memberOf(field) === undefined);
-  const fields = stay.map(unretyped);
-  state.moved.push(...credential.fields.filter((field) => !stay.includes(field)));
-  if (fields.length === credential.fields.length && fields.every((field, i) => field === credential.fields[i])) return [credential];
-  state.changed = true;
-  return fields.length > 0 || credential.id !== undefined || credential.label !== undefined ? [{ ...credential, fields }] : [];
+  const credential = totpOfUri(field.value, carried['more']);
+  if (credential) restored.credentials.push({ index: placeOf(carried), credential });
+  return credential !== undefined;
 }
 
 /** The member of a CXF credential that a custom field stands for. */
 function memberOf(field: EditableField): Extension | undefined {
-  return field.extensions?.find(
-    (extension) => carryName(extension) === 'cx-member' && extension['source'] === 'cxf' && typeof extension['member'] === 'string',
-  );
+  return field.extensions?.find((extension) => carryName(extension) === 'cx-member' && extension['source'] === 'cxf');
+}
+
+function isFieldMember(type: string, name: string): boolean {
+  if (!isCredentialType(type)) return false;
+  const members: Readonly<Record<string, MemberSpec>> = CREDENTIALS[type].members;
+  return Object.hasOwn(members, name) && members[name]?.kind === 'field';
 }
 
 function unretyped(field: EditableField): EditableField {
@@ -73,32 +119,24 @@ function without(field: EditableField, carried: Extension): EditableField {
   return left.length > 0 ? { ...rest, extensions: left } : rest;
 }
 
+/** Into the credential it came from; if that has gone or has such a member again, it stays a field. */
 function putBack(field: EditableField, credentials: AnyCredential[]): void {
   const carried = memberOf(field);
-  const member = carried?.['member'];
-  if (!carried || typeof member !== 'string') return;
-  const totp = member === 'totp' ? totpOfUri(field.value) : undefined;
-  if (totp) {
-    credentials.push(totp);
+  const member: JsonValue | undefined = carried?.['member'];
+  const [type, name] = typeof member === 'string' ? member.split('.', 2) : [];
+  const index = carried ? placeOf(carried) : -1;
+  const credential = credentials[index];
+  if (!carried || !credential || name === undefined || credential.type !== type || Object.hasOwn(credential, name)) {
+    credentials.push({ type: 'custom-fields', fields: [field] });
     return;
   }
-  const [type = '', name = ''] = member.split('.', 2);
-  const index = credentials.findIndex((credential) => credential.type === type && !Object.hasOwn(credential, name));
   const { label: _, ...original } = without(field, carried);
   const restored = {
     ...original,
     fieldType: typeof carried['fieldType'] === 'string' ? carried['fieldType'] : field.fieldType,
     ...(typeof carried['label'] === 'string' && { label: carried['label'] }),
   };
-  const credential = credentials[index];
-  if (credential) credentials[index] = sameType(credential, { ...credential, [name]: restored });
-  else credentials.push({ type: 'custom-fields', fields: [field] });
-}
-
-function insert(extension: Extension, credentials: AnyCredential[]): void {
-  const { credential, index } = extension;
-  if (!isJsonObject(credential) || typeof credential['type'] !== 'string') return;
-  credentials.splice(typeof index === 'number' ? index : credentials.length, 0, { ...credential, type: credential['type'] });
+  credentials[index] = sameType(credential, { ...credential, [name]: restored });
 }
 
 function isField(value: unknown): value is EditableField {

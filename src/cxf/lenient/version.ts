@@ -1,6 +1,5 @@
 import { CxError } from '../../core/errors.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import type { Version } from '../schema/document.js';
 import type { Place } from './place.js';
 import type { Run } from './run.js';
 
@@ -18,9 +17,9 @@ export function mendVersion(value: JsonValue | undefined, at: Place, run: Run): 
   return { ...(isJsonObject(value) ? value : {}), major: major ?? 1, minor: minor ?? 0 };
 }
 
-function fromDraft(value: JsonValue | undefined): Partial<Version> {
+function fromDraft(value: JsonValue | undefined): { readonly major?: number; readonly minor?: number | undefined } {
   const match = /^([0-9]{1,3})(?:\.([0-9]{1,3}))?/.exec(typeof value === 'number' || typeof value === 'string' ? String(value) : '');
-  return match ? { major: Number(match[1]), minor: Number(match[2] ?? 0) } : {};
+  return match ? { major: Number(match[1]), minor: whole(Number(match[2] ?? 0)) } : {};
 }
 
 function whole(value: JsonValue | undefined): number | undefined {

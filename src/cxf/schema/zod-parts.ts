@@ -1,6 +1,7 @@
 import './zod-config.js';
 import * as z from 'zod';
 import { fromBase64Url } from '../../core/bytes.js';
+import { MAX_PATTERN_TEXT } from '../../core/limits.js';
 import { fromBase32 } from '../../otp/base32.js';
 import { FIELD, type MemberShape, type ObjectShape, type ScalarKind } from './shapes.js';
 
@@ -13,12 +14,11 @@ const MAX_ID_CHARACTERS = 86;
 /** Anything later counts milliseconds: this is the year 33658. */
 const MAX_TIMESTAMP = 1e12;
 
-/** The engine keeps a note of every round of a pattern, and gives up after some millions: long texts are decoded instead. */
-const MAX_MATCHED = 10_000;
-
-const base64url = z.string().refine((text) => (text.length > MAX_MATCHED ? fromBase64Url(text) !== undefined : BASE64URL.test(text)));
+const base64url = z.string().refine((text) => (text.length > MAX_PATTERN_TEXT ? fromBase64Url(text) !== undefined : BASE64URL.test(text)));
 const filled = base64url.refine((text) => text !== '');
-const base32 = z.string().refine((text) => (text.length > MAX_MATCHED ? fromBase32(text) !== undefined : text !== '' && BASE32.test(text)));
+const base32 = z
+  .string()
+  .refine((text) => (text.length > MAX_PATTERN_TEXT ? fromBase32(text) !== undefined : text !== '' && BASE32.test(text)));
 const identifier = z.string().refine((text) => text !== '' && text.length <= MAX_ID_CHARACTERS && BASE64URL.test(text));
 const uint = z.int().nonnegative();
 

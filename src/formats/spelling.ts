@@ -1,6 +1,8 @@
 import type { Taker } from '../core/taker.js';
+import { fits } from '../cxf/fits.js';
 import { type AnyCredential, CREDENTIAL_TYPES, CREDENTIALS, type CredentialType } from '../cxf/schema/credential.js';
-import type { MemberSpec } from '../cxf/schema/member.js';
+import type { FieldType } from '../cxf/schema/field.js';
+import type { FieldMember, MemberSpec } from '../cxf/schema/member.js';
 
 /** A custom field of a target that knows names and values only. */
 export interface SpelledField {
@@ -46,7 +48,7 @@ export function spelledOut(fields: ReadonlyArray<{ readonly name: string; readon
     if (parsed === undefined) return;
     const group = groups.get(found.group) ?? { type: found.type, members: new Map() };
     if (group.members.has(found.member)) return;
-    const fieldType = found.spec.kind === 'field' ? found.spec.fieldTypes[0] : undefined;
+    const fieldType = found.spec.kind === 'field' ? typeOf(found.spec, value) : undefined;
     group.members.set(found.member, { value: fieldType === undefined ? parsed : { fieldType, value }, index });
     groups.set(found.group, group);
   });
@@ -67,7 +69,7 @@ export function isSpelledName(name: string): boolean {
   return parseName(name) !== undefined;
 }
 
-const NAME = /^(.+?)(?: ([2-9]|[1-9][0-9]))?: (.+)$/;
+const NAME = /^(.+?)(?: ([2-9]|[1-9][0-9]{1,3}))?: (.+)$/;
 const BY_LABEL: ReadonlyMap<string, CredentialType> = new Map(
   CREDENTIAL_TYPES.filter(canSpell).map((type) => [CREDENTIALS[type].label, type]),
 );
@@ -87,8 +89,14 @@ function membersOf(type: CredentialType): ReadonlyArray<readonly [string, Member
 function fieldValue(credential: Taker, name: string, spec: MemberSpec): string | undefined {
   const field = credential.object(name);
   if (!field || spec.kind !== 'field') return undefined;
-  if (spec.fieldTypes.some((type) => type === field.value['fieldType'])) field.settle('fieldType');
-  return field.text('value');
+  const value = field.text('value');
+  if (field.value['fieldType'] === typeOf(spec, value ?? '')) field.settle('fieldType');
+  return value;
+}
+
+/** The type that a value has where the specification leaves a choice: the first that it fits. CXF §3.3.17. */
+function typeOf({ fieldTypes }: FieldMember, value: string): FieldType {
+  return fieldTypes.find((type) => fits(type, value)) ?? fieldTypes[0];
 }
 
 function plainValue(credential: Taker, name: string): string | undefined {

@@ -23,6 +23,7 @@ export interface ReadOptions {
   readonly ask?: Ask;
   /** UNIX seconds for the `timestamp` of a document. */
   readonly clock?: () => number;
+  /** Once aborted, reading and writing reject with its reason. */
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
   /** Attachments that stand beside the input, by the id of their `file` credential. */
@@ -79,6 +80,7 @@ export async function read(inputs: readonly Source[], options: ReadOptions = {})
 export async function write(vault: Vault, options: WriteOptions): Promise<Written> {
   const context = contextOf(options);
   const { format, variant } = targetOf(options);
+  context.signal?.throwIfAborted();
   const chosen = new Findings();
   const filtered = filterTypes(vault.document, context.policy.only, chosen, vault.origins);
   const document = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins);
@@ -121,8 +123,12 @@ export async function writeToBytes(vault: Vault, options: WriteOptions): Promise
 export async function inspect(inputs: readonly Source[], options: ReadOptions = {}): Promise<Inspection> {
   const [first] = inputs;
   if (!first) throw new CxError('input.empty');
-  const found = await detect(first, options.limits);
-  if (!found.locked) return (await read(inputs, options)).report;
+  // A format that was named is not looked for; only its own detection can tell that it is locked.
+  const found = await detect(first, options.limits).catch((error: unknown) => {
+    if (options.from === undefined) throw error;
+    return undefined;
+  });
+  if (!found?.locked || (options.from ?? found.format) !== found.format) return (await read(inputs, options)).report;
   return {
     version: 1,
     source: { format: found.format, variant: found.variant },
@@ -150,6 +156,7 @@ async function readEach(inputs: readonly Source[], options: ReadOptions, context
 }
 
 async function readOne(input: Source, { from }: ReadOptions, context: Context): Promise<ReadResult> {
+  context.signal?.throwIfAborted();
   const format = required(from ?? (await detectFormat(input, context.limits)).format);
   const { vault, report } = await format.read([input], context);
   const variant = format.variants.find(({ id }) => id === report.source.variant);

@@ -1,6 +1,7 @@
 import type { Pointer } from '../core/pointer.js';
 import type { Findings } from '../core/report.js';
 import type { CxfDocument } from './schema/document.js';
+import type { Item } from './schema/item.js';
 
 /**
  * Keeps only credentials of the named types; every other is a loss (`item.filtered`, reason `policy`). An item left with none goes too.
@@ -14,23 +15,28 @@ export function filterTypes(
 ): CxfDocument {
   if (!only || only.length === 0) return document;
   const wanted = new Set(only);
-  const accounts = document.accounts.map((account, a) => ({
-    ...account,
-    items: account.items.flatMap((item, i) => {
-      const place = where.get(item) ?? `/accounts/${a}/items/${i}`;
+  const accounts = document.accounts.map((account, a) => {
+    const items: Item[] = [];
+    for (const [i, item] of account.items.entries()) {
+      const own = where.get(item);
+      const place = own ?? `/accounts/${a}/items/${i}`;
       const credentials = item.credentials.filter((credential, c) => {
-        if (wanted.has(credential.type)) return true;
-        findings.loss('item.filtered', 'policy', where.get(credential) ?? (where.has(item) ? place : `${place}/credentials/${c}`), {
-          title: item.title,
-        });
-        return false;
+        const at = where.get(credential) ?? (own === undefined ? `${place}/credentials/${c}` : place);
+        if (!wanted.has(credential.type)) findings.loss('item.filtered', 'policy', at, { title: item.title });
+        return wanted.has(credential.type);
       });
-      if (credentials.length === item.credentials.length) return [item];
-      if (credentials.length === 0) return [];
-      const filtered = { ...item, credentials };
-      if (where.has(item)) where.set(filtered, place);
-      return [filtered];
-    }),
-  }));
+      if (credentials.length === 0 && item.credentials.length > 0) continue;
+      const isSame = credentials.length === item.credentials.length && items.length === i;
+      const kept = isSame ? item : { ...item, credentials };
+      // Both it and its credentials may stand elsewhere now.
+      if (!isSame) {
+        where.set(kept, place);
+        for (const [c, credential] of item.credentials.entries())
+          if (own === undefined && !where.has(credential)) where.set(credential, `${place}/credentials/${c}`);
+      }
+      items.push(kept);
+    }
+    return { ...account, items };
+  });
   return { ...document, accounts };
 }

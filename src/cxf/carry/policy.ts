@@ -40,7 +40,10 @@ export function applyCarryChoice(
       changed ||= kept !== member;
       if (kept !== undefined) members.push([name, kept]);
     }
-    return changed ? Object.fromEntries(members) : value;
+    if (!changed) return value;
+    const left = Object.fromEntries(members);
+    if (where.has(value)) where.set(left, at);
+    return left;
   }
 
   /** An optional array is absent when empty (CXF §2.1.2). */

@@ -27,8 +27,8 @@ export async function splitItem(item: Item, exporter: string): Promise<Item[]> {
   return [{ ...item, credentials: first.map(({ credential }) => credential), extensions: [...(item.extensions ?? []), own] }, ...parts];
 }
 
-/** Joins what `splitItem` took apart; parts whose first item is gone stay items of their own. */
-export function joinItems(items: readonly Item[]): readonly Item[] {
+/** Joins what `splitItem` took apart; parts whose first item is gone stay items of their own. `made` is told from which item each was made. */
+export function joinItems(items: readonly Item[], made?: Map<object, object>): readonly Item[] {
   const firsts = new Map<string, Part[]>();
   const joins = new Map<Item, Part[]>();
   const early: Part[] = [];
@@ -47,7 +47,11 @@ export function joinItems(items: readonly Item[]): readonly Item[] {
   const left = new Set(early.filter((part) => !firsts.get(part.of)?.push(part)).map(({ item }) => item));
   return items.flatMap((item) => {
     const parts = joins.get(item);
-    if (parts) return [joined(item, parts)];
+    if (parts) {
+      const whole = joined(item, parts);
+      made?.set(whole, item);
+      return [whole];
+    }
     return splitOf(item) && !left.has(item) ? [] : [item];
   });
 }

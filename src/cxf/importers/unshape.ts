@@ -10,14 +10,26 @@ import type { MemberSpec } from '../schema/member.js';
 import { joinItems } from './split.js';
 import { totpOfUri } from './totp.js';
 
-/** Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents are not copied. */
-export function unshape(document: CxfDocument): CxfDocument {
+/**
+ * Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents
+ * are not copied; of what is copied, `made` is told what it was made from.
+ */
+export function unshape(document: CxfDocument, made?: Map<object, object>): CxfDocument {
   const accounts = document.accounts.map((account) => {
     // Joined first: what was shaped speaks of the places in the whole item.
-    const items = joinItems(account.items).map(unshapeItem);
-    return items.length === account.items.length && items.every((item, i) => item === account.items[i]) ? account : { ...account, items };
+    const items = joinItems(account.items, made).map((item) => noted(unshapeItem(item), item, made));
+    const isSame = items.length === account.items.length && items.every((item, i) => item === account.items[i]);
+    return isSame ? account : noted({ ...account, items }, account, made);
   });
   return accounts.every((account, i) => account === document.accounts[i]) ? document : { ...document, accounts };
+}
+
+/** What an item or account that was turned back was made from. */
+export type Made = ReadonlyMap<object, object>;
+
+function noted<T extends object>(object: T, from: T, made: Map<object, object> | undefined): T {
+  if (object !== from) made?.set(object, from);
+  return object;
 }
 
 /** What goes back into an item. */

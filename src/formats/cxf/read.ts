@@ -1,10 +1,10 @@
 import { sha256, toBase64Url } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
-import type { Finding } from '../../core/report.js';
 import { collect, readAll, type Source, sourceOf } from '../../core/source.js';
 import { isZip, readZip } from '../../core/zip.js';
 import { unshape } from '../../cxf/importers/unshape.js';
-import { parseCxf } from '../../cxf/parse.js';
+import { parseWithOrigins } from '../../cxf/parse.js';
+import { placesOf } from '../../cxf/places.js';
 import { isKnown } from '../../cxf/schema/credential.js';
 import type { FileCredential } from '../../cxf/schema/credentials/file.js';
 import type { CxfDocument } from '../../cxf/schema/document.js';
@@ -25,17 +25,17 @@ export async function read(inputs: readonly Source[], context: Context): Promise
   const index = entries?.get(INDEX);
   if (entries && !index) throw new CxError('zip.entry-missing', { pointer: `/zip/${INDEX}` });
   const bytes = await readAll(index ? sourceOf(await collect(index.open())) : source, context.limits);
-  const parsed = await parseCxf(bytes, { limits: context.limits });
-  const document = unshape(parsed.document);
-  const findings: Finding[] = [...parsed.findings];
+  const parsed = await parseWithOrigins(bytes, { limits: context.limits });
+  const made = new Map<object, object>();
+  const document = unshape(parsed.document, made);
   const files = new Map<string, FileSource>();
   for (const file of filesOf(document)) {
     const entry = entries?.get(DOCUMENTS + file.id);
     if (entry) files.set(file.id, { size: file.decryptedSize, open: () => verified(file, entry) });
   }
   const variant = zipped ? 'zip' : 'json';
-  const vault = { document, files, origins: new WeakMap() };
-  return { vault, report: readReport('cxf', variant, vault, findings) };
+  const vault = { document, files, origins: placesOf(parsed, document, made) };
+  return { vault, report: readReport('cxf', variant, vault, parsed.findings) };
 }
 
 /** Every announced file of a document. */

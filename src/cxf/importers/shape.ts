@@ -45,10 +45,11 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const counted = leaveCountedPasskeys(item, pointer, shaping);
   const extensions: Extension[] = [...(counted.extensions ?? [])];
   const credentials: AnyCredential[] = [];
+  const indexes = counted === item ? undefined : new Map(item.credentials.map((credential, index) => [credential, index]));
   // Counts only what travels: where `unshape` finds room for what was taken out.
   let place = 0;
   counted.credentials.forEach((credential, index) => {
-    const at = `${pointer}/credentials/${index}`;
+    const at = `${pointer}/credentials/${indexes?.get(credential) ?? index}`;
     if (isKnown(credential) && credential.type === 'file' && !shaping.options.filesTravel(credential.id)) {
       shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
       return;

@@ -5,18 +5,19 @@ import type { Vault } from './vault.js';
 
 /** Counts what a document holds. */
 function counts(document: CxfDocument): Counts {
-  const credentials: Record<string, number> = {};
+  // Not an object: a type of others may be called like one of its inherited members.
+  const credentials = new Map<string, number>();
   let items = 0;
   for (const account of document.accounts) {
     for (const item of account.items) {
       items++;
-      for (const { type } of item.credentials) credentials[type] = (credentials[type] ?? 0) + 1;
+      for (const { type } of item.credentials) credentials.set(type, (credentials.get(type) ?? 0) + 1);
     }
   }
   return {
     items,
-    credentials: Object.fromEntries(Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1))),
-    files: credentials['file'] ?? 0,
+    credentials: Object.fromEntries([...credentials].sort(([a], [b]) => (a < b ? -1 : 1))),
+    files: credentials.get('file') ?? 0,
   };
 }
 

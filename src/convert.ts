@@ -25,6 +25,7 @@ export interface ReadOptions {
   readonly ask?: Ask;
   /** UNIX seconds for the `timestamp` of a document. */
   readonly clock?: () => number;
+  /** Once aborted, reading and writing reject with its reason. */
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
   /** Attachments that stand beside the input, by the id of their `file` credential. */
@@ -84,6 +85,7 @@ export async function read(inputs: readonly Source[], options: ReadOptions = {})
 export async function write(vault: Vault, options: WriteOptions): Promise<Written> {
   const context = contextOf(options);
   const { format, variant } = targetOf(options);
+  context.signal?.throwIfAborted();
   const chosen = new Findings();
   const filtered = filterTypes(vault.document, context.policy.only, chosen, vault.origins, vault.root);
   const document = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins, vault.root);
@@ -142,8 +144,13 @@ export async function writeToBytes(vault: Vault, options: WriteOptions): Promise
 export async function inspect(inputs: readonly Source[], options: ReadOptions = {}): Promise<Inspection> {
   const [first] = inputs;
   if (!first) throw new CxError('input.empty');
-  const found = await detect(first, options.limits);
-  if (!found.locked || options.ask) return (await read(inputs, options)).report;
+  // A format that was named is not looked for; only its own detection can tell that it is locked.
+  const found = await detect(first, options.limits).catch((error: unknown) => {
+    if (options.from === undefined) throw error;
+    return undefined;
+  });
+  const isOther = options.from !== undefined && options.from !== found?.format;
+  if (!found?.locked || isOther || options.ask) return (await read(inputs, options)).report;
   return {
     version: 1,
     source: { format: found.format, variant: found.variant },
@@ -171,6 +178,7 @@ async function readEach(inputs: readonly Source[], options: ReadOptions, context
 }
 
 async function readOne(input: Source, { from }: ReadOptions, context: Context): Promise<ReadResult> {
+  context.signal?.throwIfAborted();
   const format = required(from ?? (await detectFormat(input, context.limits)).format);
   const { vault, report } = await format.read([input], context);
   const variant = format.variants.find(({ id }) => id === report.source.variant);

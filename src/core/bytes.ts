@@ -64,7 +64,7 @@ export function fromBase64Url(text: string): Bytes | undefined {
 export function fromAnyBase64(text: string): Bytes | undefined {
   const plain = text
     .replaceAll(/[\r\n]/g, '')
-    .replace(/={1,2}$/, '')
+    .replace(/(?<=[^=]{2})={1,2}$/, '')
     .replaceAll('+', '-')
     .replaceAll('/', '_');
   const strict = fromBase64Url(plain);

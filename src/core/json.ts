@@ -3,7 +3,7 @@ import { textOf } from './bytes.js';
 import { CxError } from './errors.js';
 import { parsePrecisely } from './json-precise.js';
 import { scanJson } from './json-scan.js';
-import { enforce, type Limits } from './limits.js';
+import { enforce, type Limits, MAX_JSON_DEPTH } from './limits.js';
 import type { Pointer } from './pointer.js';
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
@@ -32,15 +32,16 @@ export interface JsonOptions {
  */
 export function parseJson(bytes: Uint8Array, limits: Limits, options: JsonOptions): ParsedJson {
   enforce(limits, 'input.bytes', bytes.length);
-  const scan = scanJson(bytes, limits['json.depth']);
-  enforce(limits, 'json.depth', scan.depth);
+  const depths = { ...limits, 'json.depth': Math.min(limits['json.depth'], MAX_JSON_DEPTH) };
+  const scan = scanJson(bytes, depths['json.depth']);
+  enforce(depths, 'json.depth', scan.depth);
   const text = textOf(bytes);
   if (text === undefined) throw new CxError('text.not-utf8');
   let value: JsonValue;
   try {
     value = jsonOf(text);
   } catch {
-    return broken(text);
+    return broken(text, options);
   }
   const members = countMembers(value);
   // The bytes name more members than the value holds, or a number may be inexact: read again with the parser that can say where.
@@ -49,8 +50,8 @@ export function parseJson(bytes: Uint8Array, limits: Limits, options: JsonOption
 }
 
 /** The engine refused the text; ours refuses it too, and knows the place. */
-function broken(text: string): never {
-  parsePrecisely(text, { unsafeNumbers: 'text' });
+function broken(text: string, options: JsonOptions): never {
+  parsePrecisely(text, { ...options, unsafeNumbers: 'text' });
   throw new CxError('json.syntax');
 }
 

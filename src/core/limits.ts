@@ -16,6 +16,15 @@ export const DEFAULT_LIMITS = {
   'zip.ratio': 1100,
 } as const;
 
+/** No `json.depth` goes beyond it: walks over deeper values, the engine's own too, would overflow the stack. */
+export const MAX_JSON_DEPTH = 2048;
+
+/**
+ * Characters. A text longer than that is decoded, not matched: the engine keeps a note of every round of a repeated group, and throws
+ * after some millions.
+ */
+export const MAX_PATTERN_TEXT = 10_000;
+
 export type LimitName = keyof typeof DEFAULT_LIMITS;
 export type Limits = Readonly<Record<LimitName, number>>;
 
@@ -45,9 +54,8 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** Reads `NAME=VALUE` (`input.bytes=2GiB`). Undefined when it is not a known name and a non-negative whole number. */
 export function parseLimit(text: string): { name: LimitName; value: number } | undefined {
-  const [name = '', amount = ''] = text.split('=', 2);
-  const match = /^(0|[1-9][0-9]{0,14})([A-Za-z]{0,3})$/.exec(amount);
-  const unit = UNITS[match?.[2]?.toLowerCase() ?? ''];
-  if (!match || unit === undefined || !isLimitName(name)) return undefined;
-  return { name, value: Number(match[1]) * unit };
+  const [, name = '', digits = '', suffix = ''] = /^([a-z.-]+)=(0|[1-9][0-9]{0,14})([A-Za-z]{0,3})$/.exec(text) ?? [];
+  const unit = UNITS[suffix.toLowerCase()];
+  const value = Number(digits) * (unit ?? Number.NaN);
+  return isLimitName(name) && Number.isSafeInteger(value) ? { name, value } : undefined;
 }

@@ -2,6 +2,7 @@ import type { Pointer } from '../core/pointer.js';
 import type { Findings } from '../core/report.js';
 import { type Origins, Places } from './places.js';
 import type { CxfDocument } from './schema/document.js';
+import type { Item } from './schema/item.js';
 
 /**
  * Keeps only credentials of the named types; every other is a loss (`item.filtered`, reason `policy`). An item left with none goes too.
@@ -18,27 +19,28 @@ export function filterTypes(
   const wanted = new Set(only);
   const places = new Places(document, origins, root);
   const accounts = document.accounts.map((account, a) => {
-    const filteredAccount = {
-      ...account,
-      items: account.items.flatMap((item, i) => {
-        const pointer = `/accounts/${a}/items/${i}`;
-        places.enter(item, pointer);
-        const credentials = item.credentials.filter((credential, c) => {
-          if (wanted.has(credential.type)) return true;
-          findings.loss('item.filtered', 'policy', places.placeOf(credential, `${pointer}/credentials/${c}`), { title: item.title });
-          return false;
-        });
-        if (credentials.length === item.credentials.length) return [item];
-        if (credentials.length === 0) return [];
-        const filtered = { ...item, credentials };
-        // Its credentials have other places than in the input now, so each keeps its own.
+    const items: Item[] = [];
+    for (const [i, item] of account.items.entries()) {
+      const pointer = `/accounts/${a}/items/${i}`;
+      places.enter(item, pointer);
+      const credentials = item.credentials.filter((credential, c) => {
+        if (wanted.has(credential.type)) return true;
+        findings.loss('item.filtered', 'policy', places.placeOf(credential, `${pointer}/credentials/${c}`), { title: item.title });
+        return false;
+      });
+      if (credentials.length === 0 && item.credentials.length > 0) continue;
+      const isSame = credentials.length === item.credentials.length && items.length === i;
+      const kept = isSame ? item : { ...item, credentials };
+      // Both it and its credentials may stand elsewhere now, so each keeps its own place.
+      if (!isSame) {
+        origins.set(kept, places.placeOf(item, pointer));
         item.credentials.forEach((credential, c) => {
           origins.set(credential, places.placeOf(credential, `${pointer}/credentials/${c}`));
         });
-        origins.set(filtered, places.placeOf(item, pointer));
-        return [filtered];
-      }),
-    };
+      }
+      items.push(kept);
+    }
+    const filteredAccount = { ...account, items };
     places.moved(account, filteredAccount);
     return filteredAccount;
   });

@@ -57,6 +57,7 @@ class Joining {
   readonly origins = new WeakMap<object, Pointer>();
   readonly findings = new Findings();
   private readonly ids = new Set<string>();
+  private readonly fileIds = new Set<string>();
 
   async add(vault: Vault, report: Report, prefix: Pointer): Promise<void> {
     for (const finding of report.findings) this.findings.add(placed(finding, prefix));
@@ -108,12 +109,18 @@ class Joining {
   /** Gives the new ids of files whose own ids are taken. */
   private async addFiles(vault: Vault, prefix: Pointer): Promise<ReadonlyMap<string, string>> {
     const renamed = new Map<string, string>();
-    for (const [id, source] of vault.files) {
-      const own = this.files.has(id) ? await derived(id, prefix) : id;
+    // Also of files whose bytes are absent: they would get those of another input.
+    const announced = vault.document.accounts.flatMap(({ items }) =>
+      items.flatMap(({ credentials }) => credentials.filter(isKnown).flatMap((each) => (each.type === 'file' ? [each.id] : []))),
+    );
+    for (const id of new Set([...vault.files.keys(), ...announced])) {
+      const own = this.fileIds.has(id) ? await derived(id, prefix) : id;
       if (own !== id) this.findings.change('id.replaced', prefix);
       renamed.set(id, own);
-      this.files.set(own, source);
+      const source = vault.files.get(id);
+      if (source) this.files.set(own, source);
     }
+    for (const id of renamed.values()) this.fileIds.add(id);
     return renamed;
   }
 

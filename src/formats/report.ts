@@ -6,7 +6,8 @@ import type { Vault } from './vault.js';
 
 /** Counts what a document holds; credentials of types beyond the specification as `unknown`. */
 function counts(document: CxfDocument): Counts {
-  const credentials: Record<string, number> = {};
+  // Not an object: a type of others may be called like one of its inherited members.
+  const credentials = new Map<string, number>();
   let items = 0;
   for (const account of document.accounts) {
     for (const item of account.items) {
@@ -14,14 +15,14 @@ function counts(document: CxfDocument): Counts {
       for (const { type } of item.credentials) {
         // A type that nobody knows may be any text, so its name is not told.
         const name = isCredentialType(type) ? type : 'unknown';
-        credentials[name] = (credentials[name] ?? 0) + 1;
+        credentials.set(name, (credentials.get(name) ?? 0) + 1);
       }
     }
   }
   return {
     items,
-    credentials: Object.fromEntries(Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1))),
-    files: credentials['file'] ?? 0,
+    credentials: Object.fromEntries([...credentials].sort(([a], [b]) => (a < b ? -1 : 1))),
+    files: credentials.get('file') ?? 0,
   };
 }
 

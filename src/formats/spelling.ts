@@ -2,7 +2,8 @@ import { fromBase64Url } from '../core/bytes.js';
 import type { Taker } from '../core/taker.js';
 import { fits } from '../cxf/fits.js';
 import { CREDENTIAL_TYPES, CREDENTIALS, type CredentialType } from '../cxf/schema/credential.js';
-import type { MemberSpec } from '../cxf/schema/member.js';
+import type { FieldType } from '../cxf/schema/field.js';
+import type { FieldMember, MemberSpec } from '../cxf/schema/member.js';
 
 /** A custom field of a target that knows names and values only. */
 export interface SpelledField {
@@ -124,9 +125,8 @@ function parseName(name: string) {
 function memberValue(spec: MemberSpec, value: string): unknown {
   const { kind } = spec;
   if (kind === 'field') {
-    const [fieldType] = spec.fieldTypes;
-    // The security of a wireless network may be any text (CXF §3.3.17).
-    return fieldType === 'wifi-network-security-type' || fits(fieldType, value) ? { fieldType, value } : undefined;
+    const fieldType = typeOf(spec, value);
+    return fieldType && { fieldType, value };
   }
   if (kind === 'uint' || kind === 'uint16') {
     const number = /^(?:0|[1-9][0-9]{0,14})$/.test(value) ? Number(value) : Number.NaN;
@@ -142,8 +142,14 @@ function membersOf(type: CredentialType): ReadonlyArray<readonly [string, Member
 function fieldValue(credential: Taker, name: string, spec: MemberSpec): string | undefined {
   const field = credential.object(name);
   if (!field || spec.kind !== 'field') return undefined;
-  if (spec.fieldTypes[0] === field.value['fieldType']) field.settle('fieldType');
-  return field.text('value');
+  const value = field.text('value');
+  if (field.value['fieldType'] === (typeOf(spec, value ?? '') ?? spec.fieldTypes[0])) field.settle('fieldType');
+  return value;
+}
+
+/** The type that a value has where the specification leaves a choice: the first that it fits. CXF §3.3.17. Undefined when it fits none. */
+function typeOf({ fieldTypes }: FieldMember, value: string): FieldType | undefined {
+  return fieldTypes.find((type) => fits(type, value));
 }
 
 function plainValue(credential: Taker, name: string): string | undefined {

@@ -112,7 +112,7 @@ describe('a crash', () => {
     expect([code, stdout, stderr]).toEqual([
       1,
       '',
-      expect.stringMatching(/^cxf: unexpected error \[unexpected\/\w+\]\n.*report the line above\.\n$/),
+      expect.stringMatching(/^cxf: An unexpected error happened. \[unexpected\/\w+\]\n.*report the line above\.\n$/),
     ]);
     expect(stderr).not.toContain('CANARY');
     expect(names(cwd)).toEqual(['in.json']);

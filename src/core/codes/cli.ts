@@ -3,7 +3,11 @@ import { codeTable } from './entry.js';
 /** Codes of the command line alone: how it is called, files, secrets, terminals. */
 export const cliCodes = codeTable({
   usage: { says: 'The command is not used like that.', exit: 2 },
-  unexpected: { says: 'unexpected error', todo: 'This is a mistake of cxf, not of your file. Please report the line above.', exit: 1 },
+  unexpected: {
+    says: 'An unexpected error happened.',
+    todo: 'This is a mistake of cxf, not of your file. Please report the line above.',
+    exit: 1,
+  },
   interrupted: { says: 'Interrupted: no file was written.', exit: 130 },
 
   'file.not-found': { says: 'There is no such file or folder.', todo: 'Check how the name is written.', exit: 7 },
@@ -51,5 +55,5 @@ export const cliCodes = codeTable({
     exit: 2,
   },
   'secret.unused': { says: 'A password or key was given that nothing needed.' },
-  'secret.exposed': { says: 'Other users of this computer can read the file with the secret.', todo: 'chmod 600 it.' },
+  'secret.exposed': { says: 'Other users of this computer can read the file with the secret.', todo: 'Use chmod 600 on it.' },
 });

@@ -1,4 +1,5 @@
 import { sameType } from '../../core/brand.js';
+import { isJsonObject } from '../../core/json.js';
 import { child, type Pointer } from '../../core/pointer.js';
 import type { Findings } from '../../core/report.js';
 import type { Origins } from '../places.js';
@@ -59,9 +60,10 @@ export function applyCarryChoice(
   }
 
   /** An optional array is absent when empty (CXF §2.1.2). */
-  function filter(extensions: readonly Extension[], at: At): readonly Extension[] | undefined {
+  function filter(extensions: readonly unknown[], at: At): readonly unknown[] | undefined {
     const kept = extensions.filter((extension, i) => {
-      if (keeps(extension)) return true;
+      // Members of others may be called `extensions` too, and hold anything.
+      if (!isExtension(extension) || keeps(extension)) return true;
       findings.loss('carry.left-out', 'policy', below(at, i).pointer);
       return false;
     });
@@ -70,4 +72,8 @@ export function applyCarryChoice(
   }
 
   return sameType(document, walk(document, { pointer: root ?? '', isFixed: false }));
+}
+
+function isExtension(value: unknown): value is Extension {
+  return isJsonObject(value) && typeof value['name'] === 'string';
 }

@@ -21,8 +21,8 @@ export const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Gives every field of a credential exactly the field type that importers expect. The original type is carried on the field.
- * `index`: the credential's place in the item.
+ * Gives every field of a credential exactly the field type that importers expect. The original type is carried on the field; `index` is the
+ * credential's place among those of the item that travel.
  */
 export function shapeFields(credential: Credential, index: number, pointer: Pointer, shaping: Shaping): Credential[] {
   if (credential.type === 'custom-fields') return [shapeSection(credential, pointer, shaping)];

@@ -36,11 +36,9 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
       const shaped = shapeItem(item, pointer, shaping);
       const [first = shaped, ...more] = options.importer === 'bitwarden' ? await splitItem(shaped, shaping.exporter) : [shaped];
       if (more.length > 0) findings.change('item.split', places.placeOf(item, pointer));
-      if (more.length > 0)
-        parts.set(
-          item.id,
-          more.map(({ id }) => id),
-        );
+      // Two items may have one identifier, and so have their parts: the longer list names those of both.
+      const ids = more.map(({ id }) => id);
+      if (ids.length > (parts.get(item.id)?.length ?? 0)) parts.set(item.id, ids);
       for (const part of [first, ...more]) if (part !== item) places.moved(item, part);
       items.push(first, ...more);
     }
@@ -67,18 +65,14 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
     return false;
   });
   const extensions: Extension[] = [...(counted.extensions ?? [])];
-  const raw = (credential: AnyCredential, index: number, at: Pointer): [] => {
-    extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
-    shaping.findings.change('credential.carried', shaping.place(credential, at));
-    return [];
-  };
   const credentials = travelling.flatMap((credential, index): AnyCredential[] => {
     const at = `${pointer}/credentials/${item.credentials.indexOf(credential)}`;
     if (shaping.options.importer === 'spec') return [credential];
-    if (!isKnown(credential)) return raw(credential, index, at);
-    if (credential.type !== 'totp') return shapeFields(credential, index, at, shaping);
-    const shaped = shapeTotp(credential, index, at, shaping);
-    return shaped ? [shaped] : raw(credential, index, at);
+    if (isKnown(credential))
+      return credential.type === 'totp' ? [shapeTotp(credential, index, at, shaping)] : shapeFields(credential, index, at, shaping);
+    extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
+    shaping.findings.change('credential.carried', shaping.place(credential, at));
+    return [];
   });
   const same =
     extensions.length === (counted.extensions?.length ?? 0) &&

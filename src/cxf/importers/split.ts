@@ -38,46 +38,81 @@ export function linkParts(collections: readonly Collection[], parts: ReadonlyMap
   }));
 }
 
-/** Takes back the links to parts that were joined. */
-export function unlinkParts(collections: readonly Collection[], gone: ReadonlySet<string>): readonly Collection[] {
+/** Takes back the links to parts that were joined. `copied` hears of every collection, what it was made from first. */
+export function unlinkParts(
+  collections: readonly Collection[],
+  gone: ReadonlySet<string>,
+  copied: Copied<Collection>,
+): readonly Collection[] {
   if (gone.size === 0) return collections;
-  return collections.map((collection) => ({
-    ...collection,
-    items: collection.items.filter(({ item }) => !gone.has(item)),
-    ...(collection.subCollections && { subCollections: unlinkParts(collection.subCollections, gone) }),
-  }));
+  return collections.map((collection) => {
+    const left = {
+      ...collection,
+      items: collection.items.filter(({ item }) => !gone.has(item)),
+      ...(collection.subCollections && { subCollections: unlinkParts(collection.subCollections, gone, copied) }),
+    };
+    copied(collection, left);
+    return left;
+  });
 }
 
+/** Hears of an object that another was made from. */
+export type Copied<T> = (from: T, to: T) => void;
+
 /**
- * Joins what `splitItem` took apart; parts whose first item is gone stay items of their own. `joined` hears of every joined item, what it
+ * Joins what `splitItem` took apart; parts whose first item is gone stay items of their own. `copied` hears of every joined item, what it
  * was made from first.
  */
-export function joinItems(items: readonly Item[], joined: (from: Item, to: Item) => void): readonly Item[] {
-  const parts = new Map<string, { readonly item: Item; readonly indexes: readonly unknown[] }[]>();
+export function joinItems(items: readonly Item[], copied: Copied<Item>): readonly Item[] {
+  const firsts = new Map<string, Part[]>();
+  const joins = new Map<Item, Part[]>();
+  const early: Part[] = [];
   for (const item of items) {
     const split = splitOf(item);
-    if (split) parts.set(split.of, [...(parts.get(split.of) ?? []), { item, indexes: split.indexes }]);
+    if (!split) continue;
+    const part = { item, ...split };
+    if (split.of === item.id) {
+      const parts = [part];
+      // Two items may have the same identifier, though they should not: a part belongs to the one that stands before it.
+      firsts.set(item.id, parts);
+      joins.set(item, parts);
+    } else (firsts.get(split.of) ?? early).push(part);
   }
-  if (parts.size === 0) return items;
-  const firsts = new Set(items.filter((item) => splitOf(item)?.of === item.id).map(({ id }) => id));
+  if (joins.size === 0) return items;
+  const left = new Set(early.filter((part) => !firsts.get(part.of)?.push(part)).map(({ item }) => item));
   return items.flatMap((item) => {
-    const split = splitOf(item);
-    if (!split) return [item];
-    // A first item of another origin is no place to join.
-    if (split.of !== item.id) return firsts.has(split.of) ? [] : [item];
-    const placed = (parts.get(item.id) ?? []).flatMap(({ item: part, indexes }) =>
-      part.credentials.map((credential, i) => ({ credential, index: Number(indexes[i] ?? i) })),
-    );
-    const extensions = (item.extensions ?? []).filter((extension) => carryName(extension) !== 'cx-split');
-    const { extensions: _, ...rest } = item;
-    const whole = {
-      ...rest,
-      credentials: placed.sort((a, b) => a.index - b.index).map(({ credential }) => credential),
-      ...(extensions.length > 0 && { extensions }),
-    };
-    joined(item, whole);
-    return [whole];
+    const parts = joins.get(item);
+    if (parts) {
+      const whole = joined(item, parts);
+      copied(item, whole);
+      return [whole];
+    }
+    return splitOf(item) && !left.has(item) ? [] : [item];
   });
+}
+
+interface Part {
+  readonly item: Item;
+  readonly of: string;
+  readonly indexes: readonly unknown[];
+}
+
+function joined(item: Item, parts: readonly Part[]): Item {
+  const placed = parts.flatMap(({ item: part, indexes }) =>
+    part.credentials.map((credential, i) => ({ credential, index: placeIn(indexes[i]) })),
+  );
+  const extensions = (item.extensions ?? []).filter((extension) => carryName(extension) !== 'cx-split');
+  const { extensions: _, ...rest } = item;
+  return {
+    ...rest,
+    credentials: placed.sort((a, b) => a.index - b.index).map(({ credential }) => credential),
+    ...(extensions.length > 0 && { extensions }),
+  };
+}
+
+/** What was added since has no place: it comes last. */
+function placeIn(index: unknown): number {
+  return typeof index === 'number' ? index : Number.MAX_SAFE_INTEGER;
 }
 
 function splitOf(item: Item): { readonly of: string; readonly indexes: readonly unknown[] } | undefined {

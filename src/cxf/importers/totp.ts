@@ -1,3 +1,6 @@
+import { asJson } from '../../core/brand.js';
+import { textOf, utf8 } from '../../core/bytes.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
 import { carry } from '../carry/names.js';
 import { CREDENTIALS } from '../schema/credential.js';
@@ -11,44 +14,38 @@ const LABEL = 'One-time password';
 
 /**
  * Bitwarden and others hold period and digits in 8 bits and read an unknown algorithm as SHA-1, which makes wrong codes: such an entry
- * becomes a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that. Undefined for one
- * that no URI can hold, because it has members of its own or a name with a lone surrogate. `index`: its place in the item.
+ * becomes a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that. `index` is its
+ * place among the credentials of the item that travel.
  */
 export function shapeTotp(
   credential: TotpCredential,
   index: number,
   pointer: Pointer,
   shaping: Shaping,
-): TotpCredential | CustomFieldsCredential | undefined {
+): TotpCredential | CustomFieldsCredential {
   const { algorithm, period, digits } = credential;
   const known = ALGORITHMS.has(algorithm) || (algorithm === 'steam' && shaping.options.importer === 'bitwarden');
   const fitsByte = [period, digits].every((number) => number >= 1 && number <= 255);
   if (known && fitsByte) return credential;
-  if (!isTextable(credential)) return undefined;
   shaping.findings.change('field.moved', shaping.place(credential, pointer));
+  const uri = uriOfTotp(credential);
+  const more = unsaid(credential, uri);
   const field: EditableField = {
     fieldType: 'concealed-string',
-    value: uriOfTotp(credential),
+    value: uri,
     label: LABEL,
-    extensions: [carry(shaping.exporter, 'cx-member', 'cxf', { member: 'totp', credential: index })],
+    extensions: [carry(shaping.exporter, 'cx-member', 'cxf', { member: 'totp', credential: index, ...(more && { more }) })],
   };
   const section: CustomFieldsCredential = { type: 'custom-fields', fields: [field] };
   MOVED.add(section);
   return section;
 }
 
-function isTextable(credential: TotpCredential): boolean {
-  const members = Object.entries(credential).filter(([, value]: [string, unknown]) => value !== undefined);
-  return members.every(([name, value]: [string, unknown]) => Object.hasOwn(MEMBERS, name) && !/\p{Cs}/u.test(String(value)));
-}
-
-const MEMBERS = { type: true, ...CREDENTIALS.totp.members };
-
 /** An otpauth URI that says every member, whatever its value, so that `totpOfUri` gives the same members. */
 function uriOfTotp({ secret, period, digits, username, algorithm, issuer }: TotpCredential): string {
   const label = [issuer, username]
     .filter((part) => part !== undefined)
-    .map(encodeURIComponent)
+    .map((part) => encodeURIComponent(wellFormed(part)))
     .join(':');
   const query = new URLSearchParams({ secret, period: String(period), digits: String(digits), algorithm });
   if (issuer !== undefined) query.set('issuer', issuer);
@@ -56,14 +53,26 @@ function uriOfTotp({ secret, period, digits, username, algorithm, issuer }: Totp
   return `otpauth://totp/${label}?${query}`;
 }
 
-/** The other direction, for URIs that this file wrote. Undefined for any other text. */
-export function totpOfUri(uri: string): TotpCredential | undefined {
+/** No URI holds lone surrogates. */
+function wellFormed(text: string): string {
+  return textOf(utf8(text)) ?? '';
+}
+
+/** The members that the URI does not say, or says otherwise. */
+function unsaid(credential: TotpCredential, uri: string): JsonObject | undefined {
+  const says: Readonly<Record<string, unknown>> = { ...totpOfUri(uri) };
+  const members = Object.entries(asJson(credential)).filter(([name, value]) => value !== undefined && value !== says[name]);
+  return members.length > 0 ? Object.fromEntries(members) : undefined;
+}
+
+/** The other direction, for URIs that this file wrote, with the members `more` that it could not say. Undefined for any other text. */
+export function totpOfUri(uri: string, more?: JsonValue): TotpCredential | undefined {
   const query = new URLSearchParams(uri.slice(uri.indexOf('?') + 1));
   const [secret, period, digits, algorithm] = ['secret', 'period', 'digits', 'algorithm'].map((name) => query.get(name));
   if (typeof secret !== 'string' || typeof algorithm !== 'string' || !isUint16(period) || !isUint16(digits)) return undefined;
   const issuer = query.get('issuer');
   const username = query.get('username');
-  return {
+  const says: TotpCredential = {
     type: 'totp',
     secret,
     period: Number(period),
@@ -72,6 +81,16 @@ export function totpOfUri(uri: string): TotpCredential | undefined {
     algorithm,
     ...(issuer !== null && { issuer }),
   };
+  return isJsonObject(more) ? { ...says, ...fitting(more, { ...says }) } : says;
+}
+
+/** What may stand beside what the URI says, whoever wrote it: members of others, and texts that no URI holds, while it still says them. */
+function fitting(more: JsonObject, says: Readonly<Record<string, unknown>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(more).filter(([name, value]) =>
+      !Object.hasOwn(CREDENTIALS.totp.members, name) ? name !== 'type' : typeof value === 'string' && wellFormed(value) === says[name],
+    ),
+  );
 }
 
 function isUint16(text: string | null | undefined): text is string {

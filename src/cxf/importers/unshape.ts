@@ -3,11 +3,13 @@ import { isJsonObject } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
 import { carryName } from '../carry/names.js';
 import { type Origins, Places } from '../places.js';
-import { type AnyCredential, isKnown } from '../schema/credential.js';
+import { type AnyCredential, CREDENTIALS, isCredentialType, isKnown } from '../schema/credential.js';
+import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
 import type { CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
+import type { MemberSpec } from '../schema/member.js';
 import { joinItems, unlinkParts } from './split.js';
 import { totpOfUri } from './totp.js';
 
@@ -28,6 +30,7 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
       });
       origins.set(item, places.placeOf(item, pointer));
     });
+    // Joined first: what was shaped speaks of the places in the whole item.
     const joined = joinItems(account.items, (from, to) => places.moved(from, to));
     const items = joined.map((item) => unshapeItem(item, places));
     if (items.length === account.items.length && items.every((item, i) => item === account.items[i])) return account;
@@ -39,7 +42,8 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
     }
     const left = new Set(items.map(({ id }) => id));
     const gone = new Set(account.items.map(({ id }) => id).filter((id) => !left.has(id)));
-    const restored = { ...account, collections: unlinkParts(account.collections, gone), items };
+    const collections = unlinkParts(account.collections, gone, (from, to) => places.moved(from, to));
+    const restored = { ...account, collections, items };
     places.moved(account, restored);
     return restored;
   });
@@ -50,72 +54,115 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
 function isShaped(item: Item): boolean {
   return (
     (item.extensions ?? []).some((extension) => carryName(extension) === 'cx-credential' || carryName(extension) === 'cx-split') ||
-    item.credentials.some((credential) => isKnown(credential) && hasCarry(credential))
+    item.credentials.some((credential) => fieldsOf(credential).some(hasCarry))
   );
 }
 
-function hasCarry(credential: AnyCredential): boolean {
-  const fields: readonly unknown[] =
-    isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : Object.values(credential);
-  return fields.some((field) => isField(field) && (field.extensions ?? []).some((extension) => carryName(extension) !== undefined));
+/** The fields of a credential. Members of others may look like some, and hold anything. */
+function fieldsOf(credential: AnyCredential): readonly EditableField[] {
+  if (!isKnown(credential)) return [];
+  if (credential.type === 'custom-fields') return credential.fields;
+  return Object.entries(credential).flatMap(([name, value]: [string, unknown]) =>
+    isFieldMember(credential.type, name) && isField(value) ? [value] : [],
+  );
 }
 
-/** A credential to put back, and its place among all of the item. */
-interface Back {
-  readonly index: number;
-  readonly credential: AnyCredential;
+function hasCarry(field: EditableField): boolean {
+  return (field.extensions ?? []).some((extension) => carryName(extension) !== undefined);
+}
+
+/** What goes back into an item. */
+interface Restored {
+  /** Whole credentials, with their places among all of the item, and what they were made from. */
+  readonly credentials: { readonly index: number; readonly credential: AnyCredential; readonly from: object }[];
+  /** Members of credentials, as custom fields, and the section that they stood in. */
+  readonly members: { readonly field: EditableField; readonly from: object }[];
+  changed: boolean;
 }
 
 function unshapeItem(item: Item, places: Places): Item {
-  const state: State = { moved: [], changed: false };
+  const back: Restored = { credentials: [], members: [], changed: false };
   const credentials = item.credentials.flatMap((credential) =>
-    unshapeCredential(credential, state).map((made) => {
+    unshapeCredential(credential, back).map((made) => {
       if (made !== credential) places.moved(credential, made);
       return made;
     }),
   );
-  const raw = (item.extensions ?? []).filter((extension) => rawCredential(extension) !== undefined);
-  if (!state.changed && raw.length === 0) return item;
-  const back = [...raw.flatMap((extension) => rawCredential(extension) ?? []), ...state.moved.flatMap((field) => totpOf(field) ?? [])];
-  for (const { index, credential } of back.sort((a, b) => a.index - b.index)) credentials.splice(index, 0, credential);
-  for (const field of state.moved) if (!totpOf(field)) putBack(field, credentials);
-  const { extensions = [], ...rest } = item;
-  const left = extensions.filter((extension) => !raw.includes(extension));
+  const left = (item.extensions ?? []).filter((extension) => !takeCredential(extension, item, back));
+  if (!back.changed) return item;
+  for (const { index, credential, from } of back.credentials.sort((a, b) => a.index - b.index)) {
+    places.moved(from, credential);
+    credentials.splice(index, 0, credential);
+  }
+  for (const { field, from } of back.members) putBack(field, from, credentials, places);
+  const { extensions: _, ...rest } = item;
   const restored = { ...rest, credentials, ...(left.length > 0 && { extensions: left }) };
   places.moved(item, restored);
   return restored;
 }
 
-interface State {
-  readonly moved: EditableField[];
-  changed: boolean;
+/** Takes a credential that was carried raw. Only `shape` carries some, of unknown types: one of a known type would not have been checked. */
+function takeCredential(extension: Extension, item: Item, back: Restored): boolean {
+  const { credential } = extension;
+  if (carryName(extension) !== 'cx-credential' || extension['source'] !== 'cxf' || !isJsonObject(credential)) return false;
+  const type = credential['type'];
+  if (typeof type !== 'string' || isCredentialType(type)) return false;
+  back.credentials.push({ index: placeIn(extension, 'index'), credential: { ...credential, type }, from: item });
+  back.changed = true;
+  return true;
 }
 
-function unshapeCredential(credential: AnyCredential, state: State): AnyCredential[] {
+/** Where it stood among the credentials; at the end when the carry does not say. */
+function placeIn(carried: Extension, name: string): number {
+  const index = carried[name];
+  return typeof index === 'number' && Number.isSafeInteger(index) && index >= 0 ? index : Number.MAX_SAFE_INTEGER;
+}
+
+function unshapeCredential(credential: AnyCredential, back: Restored): AnyCredential[] {
   if (!isKnown(credential)) return [credential];
-  if (credential.type !== 'custom-fields') {
-    let changed = false;
-    const members = Object.entries(credential).map(([name, value]: [string, unknown]): [string, unknown] => {
-      const field: unknown = isField(value) ? unretyped(value) : value;
-      changed ||= field !== value;
-      return [name, field];
-    });
-    state.changed ||= changed;
-    return [changed ? sameType(credential, Object.fromEntries(members)) : credential];
+  if (credential.type === 'custom-fields') return unshapeSection(credential, back);
+  let changed = false;
+  const members = Object.entries(credential).map(([name, value]: [string, unknown]): [string, unknown] => {
+    const field: unknown = isFieldMember(credential.type, name) && isField(value) ? unretyped(value) : value;
+    changed ||= field !== value;
+    return [name, field];
+  });
+  back.changed ||= changed;
+  return [changed ? sameType(credential, Object.fromEntries(members)) : credential];
+}
+
+function unshapeSection(section: CustomFieldsCredential, back: Restored): AnyCredential[] {
+  const fields = section.fields.filter((field) => !takeField(field, section, back)).map(unretyped);
+  if (fields.length === section.fields.length && fields.every((field, i) => field === section.fields[i])) return [section];
+  back.changed = true;
+  // A section of type and fields alone was made for the fields that went back.
+  return fields.length > 0 || Object.keys(section).length > 2 ? [{ ...section, fields }] : [];
+}
+
+/** True for a field that stands for a credential or for a member of one, and goes back there. */
+function takeField(field: EditableField, from: object, back: Restored): boolean {
+  const carried = memberOf(field);
+  const member = carried?.['member'];
+  if (!carried || typeof member !== 'string') return false;
+  if (member !== 'totp') {
+    const [type = '', name = ''] = member.split('.', 2);
+    if (isFieldMember(type, name)) back.members.push({ field, from });
+    return isFieldMember(type, name);
   }
-  const stay = credential.fields.filter((field) => memberOf(field) === undefined);
-  const fields = stay.map(unretyped);
-  state.moved.push(...credential.fields.filter((field) => !stay.includes(field)));
-  if (fields.length === credential.fields.length && fields.every((field, i) => field === credential.fields[i])) return [credential];
-  state.changed = true;
-  return fields.length > 0 || credential.id !== undefined || credential.label !== undefined ? [{ ...credential, fields }] : [];
+  const credential = totpOfUri(field.value, carried['more']);
+  if (credential) back.credentials.push({ index: placeIn(carried, 'credential'), credential, from });
+  return credential !== undefined;
 }
 
 /** The member of a CXF credential that a custom field stands for. */
 function memberOf(field: EditableField): Extension | undefined {
-  return field.extensions?.find(
-    (extension) => carryName(extension) === 'cx-member' && extension['source'] === 'cxf' && typeof extension['member'] === 'string',
-  );
+  return field.extensions?.find((extension) => carryName(extension) === 'cx-member' && extension['source'] === 'cxf');
+}
+
+function isFieldMember(type: string, name: string): boolean {
+  if (!isCredentialType(type)) return false;
+  const members: Readonly<Record<string, MemberSpec>> = CREDENTIALS[type].members;
+  return Object.hasOwn(members, name) && members[name]?.kind === 'field';
 }
 
 function unretyped(field: EditableField): EditableField {
@@ -131,23 +178,16 @@ function without(field: EditableField, carried: Extension): EditableField {
   return left.length > 0 ? { ...rest, extensions: left } : rest;
 }
 
-/** The one-time password that a field stands for. */
-function totpOf(field: EditableField): Back | undefined {
+/** Puts a field back into the credential it came from; if that has gone or has such a member again, it stays a field. */
+function putBack(field: EditableField, from: object, credentials: AnyCredential[], places: Places): void {
   const carried = memberOf(field);
-  const credential = carried?.['member'] === 'totp' ? totpOfUri(field.value) : undefined;
-  const index = carried?.['credential'];
-  return credential && { index: typeof index === 'number' ? index : Number.MAX_SAFE_INTEGER, credential };
-}
-
-/** Puts a field back into its credential; a credential that has the member by now keeps it, and the field stays a field. */
-function putBack(field: EditableField, credentials: AnyCredential[]): void {
-  const carried = memberOf(field);
-  const [type = '', name = ''] = String(carried?.['member']).split('.', 2);
-  const at = carried?.['credential'];
-  const index = typeof at === 'number' ? at : credentials.findIndex((credential) => credential.type === type);
+  const [type, name = ''] = String(carried?.['member']).split('.', 2);
+  const index = carried ? placeIn(carried, 'credential') : -1;
   const credential = credentials[index];
-  if (!carried || credential?.type !== type || Object.hasOwn(credential, name)) {
-    credentials.push({ type: 'custom-fields', fields: [field] });
+  if (!carried || !credential || credential.type !== type || Object.hasOwn(credential, name)) {
+    const section: AnyCredential = { type: 'custom-fields', fields: [field] };
+    places.moved(from, section);
+    credentials.push(section);
     return;
   }
   const { label: _, ...original } = without(field, carried);
@@ -156,15 +196,9 @@ function putBack(field: EditableField, credentials: AnyCredential[]): void {
     fieldType: typeof carried['fieldType'] === 'string' ? carried['fieldType'] : field.fieldType,
     ...(typeof carried['label'] === 'string' && { label: carried['label'] }),
   };
-  credentials[index] = sameType(credential, { ...credential, [name]: restored });
-}
-
-/** A credential that was carried raw. */
-function rawCredential(extension: Extension): Back | undefined {
-  const { credential, index } = extension;
-  if (carryName(extension) !== 'cx-credential' || extension['source'] !== 'cxf') return undefined;
-  if (!isJsonObject(credential) || typeof credential['type'] !== 'string') return undefined;
-  return { index: typeof index === 'number' ? index : Number.MAX_SAFE_INTEGER, credential: { ...credential, type: credential['type'] } };
+  const whole = sameType(credential, { ...credential, [name]: restored });
+  places.moved(credential, whole);
+  credentials[index] = whole;
 }
 
 function isField(value: unknown): value is EditableField {

@@ -6,7 +6,10 @@ import type { Place } from './place.js';
 import type { Run } from './run.js';
 
 /** Names of drafts and of the enumeration of CXP that differ by more than their spelling. */
-const FORMER: Readonly<Record<string, string>> = { driverlicense: 'drivers-license', publickey: 'passkey' };
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ['driverlicense', 'drivers-license'],
+  ['publickey', 'passkey'],
+]);
 /** `BasicAuth`, `basic_auth` and `BASIC-AUTH` are the same letters. */
 const BY_LETTERS: ReadonlyMap<string, string> = new Map([...CREDENTIAL_SHAPES.keys()].map((type) => [letters(type), type]));
 
@@ -28,7 +31,7 @@ export function mendCredential(value: JsonValue, at: Place, run: Run): JsonObjec
 export function knownType(type: string): string {
   if (CREDENTIAL_SHAPES.has(type)) return type;
   const plain = letters(type);
-  return FORMER[plain] ?? BY_LETTERS.get(plain) ?? type;
+  return FORMER.get(plain) ?? BY_LETTERS.get(plain) ?? type;
 }
 
 function letters(type: string): string {

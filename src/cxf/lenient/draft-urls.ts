@@ -12,11 +12,11 @@ export function moveUrlsToScope(item: JsonObject, at: Place, run: Run): JsonObje
   if (found.length === 0) return edit.result();
   const scope = isJsonObject(item['scope']) ? item['scope'] : { urls: [], androidApps: [] };
   const urls: readonly JsonValue[] = Array.isArray(scope['urls']) ? scope['urls'] : [];
-  const all = [...urls, ...found];
-  const distinct = [...new Set(all)];
-  edit.set('scope', { ...scope, urls: distinct });
+  // Those of the scope itself stay as they are, also when one stands there twice.
+  const more = new Set(found.filter((url) => !urls.includes(url)));
+  edit.set('scope', { ...scope, urls: [...urls, ...more] });
   // Several logins of an item may name the same URL: how many is not kept.
-  if (distinct.length < all.length) run.change('value.normalised', at.child('scope'));
+  if (more.size < found.length) run.change('value.normalised', at.child('scope'));
   return edit.result();
 }
 

@@ -1,6 +1,5 @@
 import { CxError } from '../../core/errors.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import type { Version } from '../schema/document.js';
 import type { Place } from './place.js';
 import type { Run } from './run.js';
 
@@ -10,16 +9,17 @@ import type { Run } from './run.js';
  */
 export function mendVersion(value: JsonValue | undefined, at: Place, run: Run): JsonObject {
   const { major, minor } = isJsonObject(value) ? { major: whole(value['major']), minor: whole(value['minor']) } : fromDraft(value);
-  if ((major ?? 1) > 1) throw new CxError('cxf.version-unsupported', { pointer: at.pointer });
-  const isComplete = major !== undefined && minor !== undefined;
-  if (isComplete && isJsonObject(value) && value['major'] === major && value['minor'] === minor) return value;
+  if ((major ?? 1) > 1 || (isJsonObject(value) && Number(value['major']) > 1))
+    throw new CxError('cxf.version-unsupported', { pointer: at.pointer });
+  const isWhole = major !== undefined && minor !== undefined;
+  if (isWhole && isJsonObject(value) && value['major'] === major && value['minor'] === minor) return value;
   run.change('cxf.version-respelled', at);
   return { ...(isJsonObject(value) ? value : {}), major: major ?? 1, minor: minor ?? 0 };
 }
 
-function fromDraft(value: JsonValue | undefined): Partial<Version> {
+function fromDraft(value: JsonValue | undefined): { readonly major?: number; readonly minor?: number | undefined } {
   const match = /^([0-9]{1,3})(?:\.([0-9]{1,3}))?/.exec(typeof value === 'number' || typeof value === 'string' ? String(value) : '');
-  return match ? { major: Number(match[1]), minor: Number(match[2] ?? 0) } : {};
+  return match ? { major: Number(match[1]), minor: whole(Number(match[2] ?? 0)) } : {};
 }
 
 function whole(value: JsonValue | undefined): number | undefined {

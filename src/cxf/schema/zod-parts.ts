@@ -1,5 +1,8 @@
 import './zod-config.js';
 import * as z from 'zod';
+import { fromBase64Url } from '../../core/bytes.js';
+import { MAX_PATTERN_TEXT } from '../../core/limits.js';
+import { fromBase32 } from '../../otp/base32.js';
 import { FIELD, type MemberShape, type ObjectShape, type ScalarKind } from './shapes.js';
 
 /** Canonical base64url (RFC 4648 §5): no padding, no stray bits. Spelled out, because `\w` is wider in other languages that read the schema. */
@@ -11,8 +14,12 @@ export const MAX_ID_CHARACTERS = 86;
 /** Anything later counts milliseconds: this is the year 33658. */
 const MAX_TIMESTAMP = 1e12;
 
-const base64url = z.string().regex(BASE64URL);
-const identifier = z.string().min(1).max(MAX_ID_CHARACTERS).regex(BASE64URL);
+const base64url = z.string().refine((text) => (text.length > MAX_PATTERN_TEXT ? fromBase64Url(text) !== undefined : BASE64URL.test(text)));
+const filled = base64url.refine((text) => text !== '');
+const base32 = z
+  .string()
+  .refine((text) => (text.length > MAX_PATTERN_TEXT ? fromBase32(text) !== undefined : text !== '' && BASE32.test(text)));
+const identifier = z.string().refine((text) => text !== '' && text.length <= MAX_ID_CHARACTERS && BASE64URL.test(text));
 const uint = z.int().nonnegative();
 
 const SCALARS: Readonly<Record<ScalarKind, z.ZodType>> = {
@@ -21,7 +28,7 @@ const SCALARS: Readonly<Record<ScalarKind, z.ZodType>> = {
   reference: identifier,
   base64url,
   key: base64url,
-  base32: z.string().min(1).regex(BASE32),
+  base32,
   uint,
   uint16: z.int().min(0).max(0xffff),
   timestamp: z.int().min(0).max(MAX_TIMESTAMP),
@@ -46,7 +53,9 @@ export function cleanObject(shape: ObjectShape, more: Readonly<Record<string, z.
   return z.looseObject(members);
 }
 
-function cleanMember({ kind, shape = {} }: MemberShape): z.ZodType {
+function cleanMember({ kind, shape = {}, required, fill }: MemberShape): z.ZodType {
+  // What has to be there and is empty deserves a look: one of two PRF seeds is derived from the other.
+  if (kind === 'base64url' && required && fill === undefined) return filled;
   if (isScalar(kind)) return SCALARS[kind];
   switch (kind) {
     case 'field':

@@ -28,7 +28,7 @@ export function extensionRules(extensions: readonly Extension[] | undefined, pla
 /** Who has access. What importers ignore is no fault, but the owner may rely on it. */
 function sharedRules(accessors: JsonValue | undefined, walk: Walk): void {
   if (!Array.isArray(accessors)) {
-    walk.breach('cxf.shared-broken', 'accessors');
+    walk.breach('cxf.shared-broken');
     return;
   }
   accessors.forEach((accessor: JsonValue, i) => {

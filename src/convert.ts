@@ -83,10 +83,10 @@ export async function write(vault: Vault, options: WriteOptions): Promise<Writte
   const filtered = filterTypes(vault.document, context.policy.only, chosen, vault.origins);
   const document = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins);
   if (!format.write) throw new CxError('format.no-writer');
-  const { output, report } = await format.write({ ...vault, document }, context, variant.id);
+  const { output, report, files = vault.files } = await format.write({ ...vault, document }, context, variant.id);
   const findings = [...chosen.list, ...report.findings];
   const written = { ...report, gaps: gapsOf(format.id, variant, 'target') };
-  return { output, report: shown(written, findings, context.policy), files: context.policy.filesBeside ? vault.files : new Map() };
+  return { output, report: shown(written, findings, context.policy), files: context.policy.filesBeside ? files : new Map() };
 }
 
 /** Reads, applies the owner's choices and writes. The report holds what reading, choosing and writing did, in this order. */

@@ -35,6 +35,7 @@ export const convertCodes = codeTable({
   'file.changed': { says: 'The bytes of a file do not match their announced size or SHA-256.' },
   'credential.spelled-out': { says: 'The target has no place of its own for a credential, so it was written as custom fields.' },
   'credential.carried': { says: 'A credential that importers would refuse was carried raw in an extension.' },
+  'extension.carried': { says: 'An extension that breaks a rule of CXF was carried raw in another one.' },
   'value.normalised': { says: 'The spelling of a value was normalised.' },
   'field.type-changed': { says: 'A field was kept with another field type, because the target does not know its own.' },
   'field.moved': { says: 'A value does not fit its own member and was kept as a custom field.' },

@@ -12,6 +12,7 @@ import { shapeFields } from './fields.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
 import { splitItem } from './split.js';
 import { shapeTotp } from './totp.js';
+import { validated } from './valid.js';
 
 /**
  * Makes of a document one that the importer takes. What does not fit stays visible as a custom field, or raw in an extension, and
@@ -33,8 +34,9 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
       const origin = options.origins.get(item);
       at = origin === undefined ? undefined : { item: origin, document: pointer };
       const shaped = shapeItem(item, pointer, shaping);
-      if (options.importer === 'bitwarden') items.push(...(await splitItem(shaped, shaping.exporter)));
-      else items.push(shaped);
+      const parts = options.importer === 'bitwarden' ? await splitItem(shaped, shaping.exporter) : [shaped];
+      for (const part of parts) if (part !== item) options.origins.set(part, origin ?? pointer);
+      items.push(...parts);
     }
     accounts.push({ ...account, items });
   }
@@ -45,16 +47,21 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const counted = leaveCountedPasskeys(item, pointer, shaping);
   const extensions: Extension[] = [...(counted.extensions ?? [])];
   const credentials: AnyCredential[] = [];
-  counted.credentials.forEach((credential, index) => {
-    const at = `${pointer}/credentials/${index}`;
+  // The place of a credential among those that come back when the shaping is turned back.
+  let index = 0;
+  counted.credentials.forEach((credential, i) => {
+    const at = `${pointer}/credentials/${i}`;
     if (isKnown(credential) && credential.type === 'file' && !shaping.options.filesTravel(credential.id)) {
       shaping.findings.loss('file.left-behind', 'target-has-no-place', shaping.place(credential, at));
-    } else if (shaping.options.importer === 'spec') credentials.push(credential);
-    else if (!isKnown(credential)) {
+      return;
+    }
+    const shaped = shapeCredential(credential, index, at, shaping);
+    if (shaped) credentials.push(...shaped);
+    else {
       extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
       shaping.findings.change('credential.carried', shaping.place(credential, at));
-    } else if (credential.type === 'totp') credentials.push(shapeTotp(credential, at, shaping));
-    else credentials.push(...shapeFields(credential, at, shaping));
+    }
+    index++;
   });
   const same =
     extensions.length === (counted.extensions?.length ?? 0) &&
@@ -63,15 +70,34 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   return same ? counted : { ...counted, credentials: mergeFields(credentials), ...(extensions.length > 0 && { extensions }) };
 }
 
+/** What becomes of one credential; undefined when it can only travel raw. */
+function shapeCredential(credential: AnyCredential, index: number, at: Pointer, shaping: Shaping): AnyCredential[] | undefined {
+  if (!isKnown(credential)) return shaping.options.importer === 'spec' ? [credential] : undefined;
+  if (credential.type === 'totp') {
+    const shaped = shapeTotp(credential, index, at, shaping);
+    return shaped && [shaped];
+  }
+  const valid = validated(credential, at, shaping);
+  if (valid) return shapeFields(valid, index, at, shaping);
+  // Without its announcement nobody could find the bytes, or trust them.
+  if (credential.type === 'file') shaping.findings.loss('file.changed', 'invalid-value', shaping.place(credential, at));
+  return undefined;
+}
+
 /** Fields that were moved out of their credential join the section without a label, so that importers which read one section see them. */
 function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
   const moved = credentials.filter((credential) => isKnown(credential) && credential.type === 'custom-fields' && MOVED.has(credential));
   if (moved.length === 0) return [...credentials];
   const rest = credentials.filter((credential) => !moved.includes(credential));
   const fields = moved.flatMap((credential) => (isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : []));
+  // Not into an empty one: it would look like one of ours when the fields are taken out again.
   const at = rest.findIndex(
     (credential) =>
-      isKnown(credential) && credential.type === 'custom-fields' && credential.label === undefined && credential.id === undefined,
+      isKnown(credential) &&
+      credential.type === 'custom-fields' &&
+      credential.fields.length > 0 &&
+      credential.label === undefined &&
+      credential.id === undefined,
   );
   const section = rest[at];
   if (section === undefined || !isKnown(section) || section.type !== 'custom-fields') return [...rest, { type: 'custom-fields', fields }];

@@ -1,36 +1,55 @@
 import type { Pointer } from '../../core/pointer.js';
+import { fromBase32 } from '../../otp/base32.js';
 import { carry } from '../carry/names.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
 import type { TotpCredential } from '../schema/credentials/totp.js';
 import type { EditableField } from '../schema/field.js';
-import { MOVED, type Shaping } from './shaping.js';
+import { type Importer, MOVED, type Shaping } from './shaping.js';
 
 const ALGORITHMS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sha512']);
 const LABEL = 'One-time password';
 
 /**
- * Bitwarden and others hold period and digits in 8 bits and read an unknown algorithm as SHA-1, which makes wrong codes: such an entry
- * becomes a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that.
+ * A secret that is no Base32 breaks a MUST (CXF §3.3.16). Bitwarden and others hold period and digits in 8 bits and read an unknown algorithm as SHA-1, which makes wrong codes: such an entry
+ * becomes a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that. Undefined when no
+ * URI can say what stands there. `index` is that of the credential in its item, for the way back.
  */
-export function shapeTotp(credential: TotpCredential, pointer: Pointer, shaping: Shaping): TotpCredential | CustomFieldsCredential {
-  const { algorithm, period, digits } = credential;
-  const known = ALGORITHMS.has(algorithm) || (algorithm === 'steam' && shaping.options.importer === 'bitwarden');
-  const fitsByte = [period, digits].every((number) => number >= 1 && number <= 255);
-  if (known && fitsByte) return credential;
+export function shapeTotp(
+  credential: TotpCredential,
+  index: number,
+  pointer: Pointer,
+  shaping: Shaping,
+): TotpCredential | CustomFieldsCredential | undefined {
+  const { importer } = shaping.options;
+  if (fromBase32(credential.secret) && credential.secret !== '' && (importer === 'spec' || isCommon(credential, importer)))
+    return credential;
+  const uri = uriOfTotp(credential);
+  if (uri === undefined) return undefined;
   shaping.findings.change('field.moved', shaping.place(credential, pointer));
   const field: EditableField = {
     fieldType: 'concealed-string',
-    value: uriOfTotp(credential),
+    value: uri,
     label: LABEL,
-    extensions: [carry(shaping.exporter, 'cx-member', 'cxf', { member: 'totp' })],
+    extensions: [carry(shaping.exporter, 'cx-member', 'cxf', { member: 'totp', index })],
   };
   const section: CustomFieldsCredential = { type: 'custom-fields', fields: [field] };
   MOVED.add(section);
   return section;
 }
 
+function isCommon({ algorithm, period, digits }: TotpCredential, importer: Importer): boolean {
+  const known = ALGORITHMS.has(algorithm) || (algorithm === 'steam' && importer === 'bitwarden');
+  return known && [period, digits].every((number) => number >= 1 && number <= 255);
+}
+
+/** Half of a surrogate pair: a URI cannot say it. */
+const LONE = /\p{Surrogate}/u;
+
 /** An otpauth URI that says every member, whatever its value, so that `totpOfUri` gives the same members. */
-function uriOfTotp({ secret, period, digits, username, algorithm, issuer }: TotpCredential): string {
+function uriOfTotp({ secret, period, digits, username, algorithm, issuer, ...more }: TotpCredential): string | undefined {
+  if ([secret, username, algorithm, issuer].some((text) => text !== undefined && LONE.test(text))) return undefined;
+  // Members that the specification does not know have no place in a URI.
+  if (Object.keys(more).length > 1) return undefined;
   const label = [issuer, username]
     .filter((part) => part !== undefined)
     .map(encodeURIComponent)

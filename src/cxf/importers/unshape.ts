@@ -1,39 +1,81 @@
 import { sameType } from '../../core/brand.js';
 import { isJsonObject } from '../../core/json.js';
 import { carryName } from '../carry/names.js';
+import type { Collection } from '../schema/collection.js';
 import { type AnyCredential, isKnown } from '../schema/credential.js';
-import type { CxfDocument } from '../schema/document.js';
+import type { Account, CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
+import { unshelveExtensions } from './shelved.js';
 import { joinItems } from './split.js';
 import { totpOfUri } from './totp.js';
 
-/** Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents are not copied. */
+/** Turns back what `shape` and the writer did, wherever its carry still stands beside the value it speaks of. Clean documents are not copied. */
 export function unshape(document: CxfDocument): CxfDocument {
-  const accounts = document.accounts.map((account) => {
-    const restored = account.items.map(unshapeItem);
-    const items = joinItems(restored);
-    return items.length === account.items.length && items.every((item, i) => item === account.items[i]) ? account : { ...account, items };
+  const accounts = document.accounts.map((account): Account => {
+    const own = unshelved(account);
+    // First, for what was shaped was split afterwards.
+    const items = joinItems(account.items).map(unshapeItem);
+    const collections = same(account.collections, account.collections.map(unshapeCollection));
+    if (own === account && collections === account.collections && isSame(items, account.items)) return account;
+    return { ...own, collections, items: same(account.items, items) };
   });
-  return accounts.every((account, i) => account === document.accounts[i]) ? document : { ...document, accounts };
+  return isSame(accounts, document.accounts) ? document : { ...document, accounts };
 }
 
-function unshapeItem(item: Item): Item {
-  const state: { moved: EditableField[]; changed: boolean } = { moved: [], changed: false };
-  const credentials = item.credentials.flatMap((credential) => unshapeCredential(credential, state));
-  const extensions = (item.extensions ?? []).filter(
-    (extension) => !(carryName(extension) === 'cx-credential' && extension['source'] === 'cxf'),
-  );
-  const raw = (item.extensions ?? []).filter((extension) => !extensions.includes(extension));
-  if (!state.changed && raw.length === 0) return item;
-  for (const field of state.moved) putBack(field, credentials);
-  for (const extension of raw) insert(extension, credentials);
+function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((element, i) => element === b[i]);
+}
+
+/** The former array when the new one holds the same. */
+function same<T>(before: readonly T[], after: readonly T[]): readonly T[] {
+  return isSame(before, after) ? before : after;
+}
+
+/** An object with the extensions that it had. */
+function unshelved<T extends { readonly extensions?: readonly Extension[] }>(object: T): T {
+  const extensions = unshelveExtensions(object.extensions);
+  return extensions === object.extensions ? object : sameType(object, { ...object, extensions });
+}
+
+function unshapeCollection(collection: Collection): Collection {
+  const own = unshelved(collection);
+  if (!own.subCollections) return own;
+  const children = same(own.subCollections, own.subCollections.map(unshapeCollection));
+  return children === own.subCollections ? own : { ...own, subCollections: children };
+}
+
+/** What is taken out of the credentials of an item, to be put back where it was. */
+interface Taken {
+  readonly fields: EditableField[];
+  readonly whole: { readonly index: number; readonly credential: AnyCredential }[];
+}
+
+function unshapeItem(shaped: Item): Item {
+  const item = unshelved(shaped);
+  const taken: Taken = { fields: [], whole: [] };
+  const extensions = (item.extensions ?? []).filter((extension) => !takeRaw(extension, taken));
+  const credentials = item.credentials.flatMap((credential) => unshapeCredential(credential, taken));
+  if (taken.fields.length === 0 && taken.whole.length === 0 && isSame(credentials, item.credentials)) return item;
+  for (const { index, credential } of taken.whole.sort((a, b) => a.index - b.index)) credentials.splice(index, 0, credential);
+  for (const field of taken.fields) putBack(field, credentials);
   const { extensions: _, ...rest } = item;
   return { ...rest, credentials, ...(extensions.length > 0 && { extensions }) };
 }
 
-function unshapeCredential(credential: AnyCredential, state: { moved: EditableField[]; changed: boolean }): AnyCredential[] {
+function takeRaw(extension: Extension, { whole }: Taken): boolean {
+  if (carryName(extension) !== 'cx-credential' || extension['source'] !== 'cxf') return false;
+  const { credential, index } = extension;
+  if (!isJsonObject(credential) || typeof credential['type'] !== 'string') return false;
+  whole.push({
+    index: typeof index === 'number' ? index : Number.MAX_SAFE_INTEGER,
+    credential: { ...credential, type: credential['type'] },
+  });
+  return true;
+}
+
+function unshapeCredential(credential: AnyCredential, taken: Taken): AnyCredential[] {
   if (!isKnown(credential)) return [credential];
   if (credential.type !== 'custom-fields') {
     let changed = false;
@@ -42,15 +84,24 @@ function unshapeCredential(credential: AnyCredential, state: { moved: EditableFi
       changed ||= field !== value;
       return [name, field];
     });
-    state.changed ||= changed;
     return [changed ? sameType(credential, Object.fromEntries(members)) : credential];
   }
-  const stay = credential.fields.filter((field) => memberOf(field) === undefined);
-  const fields = stay.map(unretyped);
-  state.moved.push(...credential.fields.filter((field) => !stay.includes(field)));
-  if (fields.length === credential.fields.length && fields.every((field, i) => field === credential.fields[i])) return [credential];
-  state.changed = true;
-  return fields.length > 0 || credential.id !== undefined || credential.label !== undefined ? [{ ...credential, fields }] : [];
+  const section = unshelved(credential);
+  const stay = section.fields.filter((field) => !takeField(field, taken));
+  const fields = same(section.fields, stay.map(unretyped));
+  if (fields === section.fields) return [section];
+  return fields.length > 0 || section.id !== undefined || section.label !== undefined ? [{ ...section, fields }] : [];
+}
+
+/** Takes a field that stands for a member, or for a whole one-time password. */
+function takeField(field: EditableField, taken: Taken): boolean {
+  const carried = memberOf(field);
+  if (!carried) return false;
+  const { index } = carried;
+  const totp = carried['member'] === 'totp' ? totpOfUri(field.value) : undefined;
+  if (totp) taken.whole.push({ index: typeof index === 'number' ? index : Number.MAX_SAFE_INTEGER, credential: totp });
+  else taken.fields.push(field);
+  return true;
 }
 
 /** The member of a CXF credential that a custom field stands for. */
@@ -60,7 +111,8 @@ function memberOf(field: EditableField): Extension | undefined {
   );
 }
 
-function unretyped(field: EditableField): EditableField {
+function unretyped(shaped: EditableField): EditableField {
+  const field = unshelved(shaped);
   const carried = field.extensions?.find(
     (extension) => carryName(extension) === 'cx-field-type' && extension['source'] === 'cxf' && extension['of'] === field.fieldType,
   );
@@ -73,17 +125,15 @@ function without(field: EditableField, carried: Extension): EditableField {
   return left.length > 0 ? { ...rest, extensions: left } : rest;
 }
 
-function putBack(field: EditableField, credentials: AnyCredential[]): void {
+function putBack(shaped: EditableField, credentials: AnyCredential[]): void {
+  const field = unshelved(shaped);
   const carried = memberOf(field);
   const member = carried?.['member'];
   if (!carried || typeof member !== 'string') return;
-  const totp = member === 'totp' ? totpOfUri(field.value) : undefined;
-  if (totp) {
-    credentials.push(totp);
-    return;
-  }
   const [type = '', name = ''] = member.split('.', 2);
-  const index = credentials.findIndex((credential) => credential.type === type && !Object.hasOwn(credential, name));
+  const fits = (credential: AnyCredential | undefined): boolean => credential?.type === type && !Object.hasOwn(credential, name);
+  const named = typeof carried['index'] === 'number' ? carried['index'] : -1;
+  const index = fits(credentials[named]) ? named : credentials.findIndex(fits);
   const { label: _, ...original } = without(field, carried);
   const restored = {
     ...original,
@@ -93,12 +143,6 @@ function putBack(field: EditableField, credentials: AnyCredential[]): void {
   const credential = credentials[index];
   if (credential) credentials[index] = sameType(credential, { ...credential, [name]: restored });
   else credentials.push({ type: 'custom-fields', fields: [field] });
-}
-
-function insert(extension: Extension, credentials: AnyCredential[]): void {
-  const { credential, index } = extension;
-  if (!isJsonObject(credential) || typeof credential['type'] !== 'string') return;
-  credentials.splice(typeof index === 'number' ? index : credentials.length, 0, { ...credential, type: credential['type'] });
 }
 
 function isField(value: unknown): value is EditableField {

@@ -6,7 +6,7 @@ import type { Walk } from '../walk.js';
 import { optionalArray } from './members.js';
 
 /** `EXPORTER_RP_ID/EXTENSION_NAME`. */
-const PRIVATE_NAME = /^[^/\s]+\/./s;
+const PRIVATE_NAME = /^[^/]+\/./s;
 
 /** The extensions of one object; `shared` has a place on collections and items only. CXF §3.5. */
 export function extensionRules(extensions: readonly Extension[] | undefined, place: 'may be shared' | 'not shared', walk: Walk): void {

@@ -4,7 +4,7 @@ import type { Report } from '../core/report.js';
 import type { Source } from '../core/source.js';
 import type { Policy } from './policy.js';
 import type { Probe } from './probe.js';
-import type { Vault } from './vault.js';
+import type { FileId, FileSource, Vault } from './vault.js';
 
 /** What a secret is for. */
 export type SecretRole = 'input' | 'output' | 'request-key';
@@ -114,6 +114,8 @@ export interface WriteResult {
   readonly output: AsyncIterable<Uint8Array>;
   /** Complete before the first byte. */
   readonly report: Report;
+  /** The files that the output announces, by the ids it names them with; those of the vault when left out. */
+  readonly files?: ReadonlyMap<FileId, FileSource>;
 }
 
 /** A manager's files, in one folder of `formats`. */

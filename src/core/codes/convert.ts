@@ -44,6 +44,7 @@ export const convertCodes = codeTable({
   'credential.read-from-fields': { says: 'Custom fields that spell out a credential were read as that credential.' },
   'item.type-changed': { says: 'An item became one of another kind, because it holds what only that kind has a place for.' },
   'item.split': { says: 'An item was split, because the importer takes one credential of each type from an item.' },
+  'extension.carried': { says: 'An extension that breaks a rule of CXF was carried raw in another one.' },
   'value.normalised': { says: 'The spelling of a value was normalised.' },
   'field.type-changed': { says: 'A field was kept with another field type, because the target does not know its own.' },
   'field.moved': { says: 'A value does not fit its own member and was kept as a custom field.' },

@@ -1,11 +1,11 @@
 import { sameType } from '../../core/brand.js';
 import type { Pointer } from '../../core/pointer.js';
 import { carry } from '../carry/names.js';
-import { fits } from '../fits.js';
+import { fits, isPassportType } from '../fits.js';
 import { CREDENTIALS, type Credential } from '../schema/credential.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
 import { type EditableField, type FieldType, isFieldType } from '../schema/field.js';
-import type { MemberSpec } from '../schema/member.js';
+import type { FieldMember, MemberSpec } from '../schema/member.js';
 import { MOVED, type Shaping } from './shaping.js';
 
 /** The field types that Bitwarden's importer takes inside custom fields; one other refuses the whole account. */
@@ -21,18 +21,21 @@ export const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Gives every field of a credential exactly the field type that importers expect. The original type is carried on the field; `index` is the
- * credential's place among those of the item that travel.
+ * Gives every field of a credential exactly the field type that importers expect, or for `spec` one that the specification allows, and a
+ * value that fits it. The original type is carried on the field; `index` is the
+ * credential's place among those of the item that travel, for the way back.
  */
 export function shapeFields(credential: Credential, index: number, pointer: Pointer, shaping: Shaping): Credential[] {
-  if (credential.type === 'custom-fields') return [shapeSection(credential, pointer, shaping)];
-  return shapeMembers(credential, index, pointer, shaping);
+  return credential.type === 'custom-fields'
+    ? [shapeSection(credential, pointer, shaping)]
+    : shapeMembers(credential, index, pointer, shaping);
 }
 
 function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping: Shaping): CustomFieldsCredential {
+  const isSpec = shaping.options.importer === 'spec';
   const fields = section.fields.map((field, i) => {
     const type = field.fieldType;
-    if (IN_CUSTOM_FIELDS.has(type) && isFieldType(type) && fits(type, field.value)) return field;
+    if (isFieldType(type) ? (isSpec || IN_CUSTOM_FIELDS.has(type)) && fitsMember(type, field.value) : isSpec) return field;
     shaping.findings.change('field.type-changed', shaping.place(field, `${pointer}/fields/${i}`));
     return retyped(field, 'string', shaping);
   });
@@ -47,10 +50,11 @@ function shapeMembers(credential: Credential, index: number, pointer: Pointer, s
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec?.kind !== 'field' || !isField(value)) return [[name, value]];
     const [type] = spec.fieldTypes;
-    if (value.fieldType === type && fitsMember(type, value.value)) return [[name, value]];
+    const isFit = fitsMember(type, value.value) && (name !== 'passportType' || isPassportType(value.value));
+    if (isFit && isTypeOf(spec, value.fieldType, shaping)) return [[name, value]];
     changed = true;
     const place = shaping.place(value, `${pointer}/${name}`);
-    if (fitsMember(type, value.value)) {
+    if (isFit) {
       shaping.findings.change('field.type-changed', place);
       return [[name, retyped(value, type, shaping)]];
     }
@@ -72,6 +76,11 @@ function shapeMembers(credential: Credential, index: number, pointer: Pointer, s
   const section: CustomFieldsCredential = { type: 'custom-fields', fields: moved };
   MOVED.add(section);
   return [shaped, section];
+}
+
+/** The specification leaves a choice in one place, importers nowhere. */
+function isTypeOf({ fieldTypes }: FieldMember, type: string, shaping: Shaping): boolean {
+  return type === fieldTypes[0] || (shaping.options.importer === 'spec' && fieldTypes.some((allowed) => allowed === type));
 }
 
 /** The security of a wireless network may be any text (CXF §3.3.17). */

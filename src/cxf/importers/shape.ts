@@ -13,6 +13,7 @@ import { shapeFields } from './fields.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
 import { linkParts, splitItem } from './split.js';
 import { shapeTotp } from './totp.js';
+import { validated } from './valid.js';
 
 /**
  * Makes of a document one that the importer takes. What does not fit stays visible as a custom field, or raw in an extension, and
@@ -67,9 +68,8 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const extensions: Extension[] = [...(counted.extensions ?? [])];
   const credentials = travelling.flatMap((credential, index): AnyCredential[] => {
     const at = `${pointer}/credentials/${item.credentials.indexOf(credential)}`;
-    if (shaping.options.importer === 'spec') return [credential];
-    if (isKnown(credential))
-      return credential.type === 'totp' ? [shapeTotp(credential, index, at, shaping)] : shapeFields(credential, index, at, shaping);
+    const shaped = shapeCredential(credential, index, at, shaping);
+    if (shaped) return shaped;
     extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
     shaping.findings.change('credential.carried', shaping.place(credential, at));
     return [];
@@ -79,6 +79,17 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
     credentials.length === counted.credentials.length &&
     credentials.every((c, i) => c === counted.credentials[i]);
   return same ? counted : { ...counted, credentials: mergeFields(credentials), ...(extensions.length > 0 && { extensions }) };
+}
+
+/** What becomes of one credential; undefined when it can only travel raw. */
+function shapeCredential(credential: AnyCredential, index: number, at: Pointer, shaping: Shaping): AnyCredential[] | undefined {
+  if (!isKnown(credential)) return shaping.options.importer === 'spec' ? [credential] : undefined;
+  if (credential.type === 'totp') return [shapeTotp(credential, index, at, shaping)];
+  const valid = validated(credential, at, shaping);
+  if (valid) return shapeFields(valid, index, at, shaping);
+  // Without its announcement nobody could find the bytes, or trust them.
+  if (credential.type === 'file') shaping.findings.loss('file.changed', 'invalid-value', shaping.place(credential, at));
+  return undefined;
 }
 
 /** Fields that were moved out of their credential join the section without a label, so that importers which read one section see them. */

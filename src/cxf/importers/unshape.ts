@@ -1,17 +1,19 @@
 import { sameType } from '../../core/brand.js';
 import { isJsonObject } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
-import { carryName } from '../carry/names.js';
+import { type CarryName, carryName } from '../carry/names.js';
 import { type Origins, Places } from '../places.js';
 import { type AnyCredential, CREDENTIALS, isCredentialType, isKnown } from '../schema/credential.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
-import type { CxfDocument } from '../schema/document.js';
+import type { Account, CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
 import type { MemberSpec } from '../schema/member.js';
+import { CLEAN_CREDENTIALS } from '../schema/zod-credentials.js';
 import { joinItems, unlinkParts } from './split.js';
 import { totpOfUri } from './totp.js';
+import { unshelveAccount, unshelveItem } from './unshelve.js';
 
 /**
  * Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents are not copied.
@@ -19,7 +21,9 @@ import { totpOfUri } from './totp.js';
  */
 export function unshape(document: CxfDocument, origins: Origins = new WeakMap(), root: Pointer = ''): CxfDocument {
   const places = new Places(document, origins, root);
-  const accounts = document.accounts.map((account, a) => {
+  const moved = (from: object, to: object): void => places.moved(from, to);
+  const accounts = document.accounts.map((shelved, a) => {
+    const account = withItems(unshelveAccount(shelved, moved), moved);
     account.items.forEach((item, i) => {
       if (!isShaped(item)) return;
       // Its credentials will stand elsewhere.
@@ -31,7 +35,7 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
       origins.set(item, places.placeOf(item, pointer));
     });
     // Joined first: what was shaped speaks of the places in the whole item.
-    const joined = joinItems(account.items, (from, to) => places.moved(from, to));
+    const joined = joinItems(account.items, moved);
     const items = joined.map((item) => unshapeItem(item, places));
     if (items.length === account.items.length && items.every((item, i) => item === account.items[i])) return account;
     // Behind a part that was joined, items move up.
@@ -42,7 +46,7 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
     }
     const left = new Set(items.map(({ id }) => id));
     const gone = new Set(account.items.map(({ id }) => id).filter((id) => !left.has(id)));
-    const collections = unlinkParts(account.collections, gone, (from, to) => places.moved(from, to));
+    const collections = unlinkParts(account.collections, gone, moved);
     const restored = { ...account, collections, items };
     places.moved(account, restored);
     return restored;
@@ -50,11 +54,25 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
   return accounts.every((account, i) => account === document.accounts[i]) ? document : { ...document, accounts };
 }
 
-/** True when something of the item may have been put there by `shape`. */
+function withItems(account: Account, moved: (from: object, to: object) => void): Account {
+  const items = account.items.map((item) => (isShaped(item) ? unshelveItem(item, moved) : item));
+  if (items.every((item, i) => item === account.items[i])) return account;
+  const restored = { ...account, items };
+  moved(account, restored);
+  return restored;
+}
+
+/** What shaping and writing leave in the extensions of an item. */
+const TRACES: ReadonlySet<CarryName | undefined> = new Set<CarryName>(['cx-credential', 'cx-split', 'cx-set-aside']);
+
+/** True when something of the item may have been put there by `shape` or by the writer. */
 function isShaped(item: Item): boolean {
   return (
-    (item.extensions ?? []).some((extension) => carryName(extension) === 'cx-credential' || carryName(extension) === 'cx-split') ||
-    item.credentials.some((credential) => fieldsOf(credential).some(hasCarry))
+    (item.extensions ?? []).some((extension) => TRACES.has(carryName(extension))) ||
+    item.credentials.some(
+      (credential) =>
+        fieldsOf(credential).some(hasCarry) || (isKnown(credential) && credential.type === 'custom-fields' && hasCarry(credential)),
+    )
   );
 }
 
@@ -67,8 +85,8 @@ function fieldsOf(credential: AnyCredential): readonly EditableField[] {
   );
 }
 
-function hasCarry(field: EditableField): boolean {
-  return (field.extensions ?? []).some((extension) => carryName(extension) !== undefined);
+function hasCarry({ extensions = [] }: { readonly extensions?: readonly Extension[] }): boolean {
+  return extensions.some((extension) => carryName(extension) !== undefined);
 }
 
 /** What goes back into an item. */
@@ -101,12 +119,12 @@ function unshapeItem(item: Item, places: Places): Item {
   return restored;
 }
 
-/** Takes a credential that was carried raw. Only `shape` carries some, of unknown types: one of a known type would not have been checked. */
+/** Takes a credential that was carried raw: of an unknown type, or of a known one when it has the shape of that. Anything else was not carried by `shape`. */
 function takeCredential(extension: Extension, item: Item, back: Restored): boolean {
   const { credential } = extension;
   if (carryName(extension) !== 'cx-credential' || extension['source'] !== 'cxf' || !isJsonObject(credential)) return false;
   const type = credential['type'];
-  if (typeof type !== 'string' || isCredentialType(type)) return false;
+  if (typeof type !== 'string' || (isCredentialType(type) && !CLEAN_CREDENTIALS.get(type)?.(credential))) return false;
   back.credentials.push({ index: placeIn(extension, 'index'), credential: { ...credential, type }, from: item });
   back.changed = true;
   return true;

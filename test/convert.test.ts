@@ -37,6 +37,7 @@ const lossy = header([
   account([
     item([login]),
     item([login, passkey, { type: 'file', id: idOf('f'), name: 'a.txt', decryptedSize: 1, integrityHash: 'AQ' }], {
+      id: idOf('second'),
       title: TITLE,
       extensions: [counted],
       favorite: 'true',

@@ -23,6 +23,7 @@ const text = fc.oneof(
   fc.constantFrom('', ' ', 'true', '2024-02-29', '2024-02', 'US', 'US-CA', 'P', '\ud800', '__proto__', '<script>', '../..', '0', 'null'),
 );
 const base64url = fc.uint8Array({ maxLength: 40 }).map((bytes) => toBase64Url(bytes));
+const seed = fc.uint8Array({ minLength: 1, maxLength: 40 }).map((bytes) => toBase64Url(bytes));
 const seconds = fc.nat(4_000_000_000);
 /** JSON without numbers that a document may not hold. */
 const { json } = fc.letrec<{ json: JsonValue }>((tie) => ({
@@ -159,9 +160,7 @@ export function documents(choice: Choice = {}): fc.Arbitrary<CxfDocument> {
 
 const fido2 = fc
   .record({
-    hmacCredentials: optional(
-      fc.record({ algorithm: fc.constantFrom('hmac-sha256', 'other'), credWithUV: base64url, credWithoutUV: base64url }),
-    ),
+    hmacCredentials: optional(fc.record({ algorithm: fc.constantFrom('hmac-sha256', 'other'), credWithUV: seed, credWithoutUV: seed })),
     credBlob: optional(base64url),
     largeBlob: optional(fc.record({ uncompressedSize: fc.nat(), data: base64url })),
     payments: optional(fc.boolean()),

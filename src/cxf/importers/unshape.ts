@@ -150,11 +150,11 @@ function putBack(field: EditableField, credentials: AnyCredential[]): void {
     credentials.push({ type: 'custom-fields', fields: [field] });
     return;
   }
-  const { label: _, ...original } = without(field, carried);
+  const { label, ...original } = without(field, carried);
   const restored = {
     ...original,
     fieldType: typeof carried['fieldType'] === 'string' ? carried['fieldType'] : field.fieldType,
-    ...(typeof carried['label'] === 'string' && { label: carried['label'] }),
+    ...(label !== undefined && carried['captioned'] !== true && { label }),
   };
   credentials[index] = sameType(credential, { ...credential, [name]: restored });
 }

@@ -22,18 +22,25 @@ export interface PlacedCredential {
  */
 export function writeFields(sections: readonly Taker[], body: Body, moved: Moved, writing: Writing): VendorField[] {
   const out: VendorField[] = [];
+  // Of another body: they stand behind the person's own.
+  const homeless: VendorField[] = [];
   for (const section of sections) {
     const carries = new Carries(section, writing);
     carries.close();
     for (const field of section.objects('fields')) {
       const written = writeField(field, body, moved, writing);
-      if (written) out.push(written);
+      if (written) (written.isHomeless ? homeless : out).push(written.field);
     }
   }
-  return out;
+  return [...out, ...homeless];
 }
 
-function writeField(field: Taker, body: Body, moved: Moved, writing: Writing): VendorField | undefined {
+interface WrittenField {
+  readonly field: VendorField;
+  readonly isHomeless: boolean;
+}
+
+function writeField(field: Taker, body: Body, moved: Moved, writing: Writing): WrittenField | undefined {
   const carries = new Carries(field, writing);
   const member = carries.take('cx-member')?.['member'];
   const linked = carries.take('cx-linked');
@@ -42,21 +49,33 @@ function writeField(field: Taker, body: Body, moved: Moved, writing: Writing): V
   const value = field.text('value') ?? '';
   const label = field.text('label') ?? '';
   const fieldType = field.text('fieldType');
-  if (typeof member === 'string' && value !== '') {
+  const isHomeless = typeof member === 'string' && value !== '';
+  if (isHomeless) {
     if (member.startsWith(`${body}.`) && !moved.has(member)) {
       moved.set(member, { label, value, concealed: fieldType === 'concealed-string', pointer: field.pointer });
       return undefined;
     }
     writing.change('field.moved', field.pointer);
   }
-  if (linked && fieldType === 'string') return vendorField(label, value, FIELD.linked, linked['linkedId'] ?? null);
+  return { field: vendorField(label, value, ...typeOf(field, fieldType, value, { linked, carriedType }, writing)), isHomeless };
+}
+
+/** The type of a field, and the target of a linked one: as carried while it still fits, else what the field type of CXF means. */
+function typeOf(
+  field: Taker,
+  fieldType: string | undefined,
+  value: string,
+  { linked, carriedType }: { readonly linked: JsonObject | undefined; readonly carriedType: JsonObject | undefined },
+  writing: Writing,
+): [type: number, linkedId: JsonValue] {
+  if (linked && fieldType === 'string') return [FIELD.linked, linked['linkedId'] ?? null];
   if (carriedType && carriedType['of'] === fieldType && typeof carriedType['is'] === 'number')
-    return vendorField(label, value, carriedType['is'], carriedType['linkedId'] ?? null);
+    return [carriedType['is'], carriedType['linkedId'] ?? null];
   if (linked || carriedType) writing.stale();
-  if (fieldType === 'concealed-string') return vendorField(label, value, FIELD.hidden);
-  if (fieldType === 'boolean' && (value === 'true' || value === 'false')) return vendorField(label, value, FIELD.boolean);
+  if (fieldType === 'concealed-string') return [FIELD.hidden, null];
+  if (fieldType === 'boolean' && (value === 'true' || value === 'false')) return [FIELD.boolean, null];
   if (fieldType !== 'string') writing.change('field.type-changed', field.at('fieldType'));
-  return vendorField(label, value, FIELD.text);
+  return [FIELD.text, null];
 }
 
 function vendorField(name: string, value: string, type: number, linkedId: JsonValue = null): VendorField {

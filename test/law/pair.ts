@@ -28,11 +28,24 @@ export async function pair(vault: Vault, format: string, variant: string): Promi
   const back = await read([sourceOf(written.bytes)], { from: format, policy: GENEROUS, clock: () => CLOCK });
   const { onlyFirst, onlySecond } = differenceOf(vault.document, back.vault.document);
   const { findings } = written.report;
+  const retitled = new Set(
+    findings
+      .filter(({ code, source }) => code === 'value.normalised' && source?.endsWith('/title'))
+      .flatMap(({ source = '' }) => titleAt(source, vault.document)),
+  );
+  // Of facts that are equal, any may be the one that is gone.
+  const spare = factsOf(vault.document);
   const reported = onlyFirst.flatMap((fact) => {
-    const finding = findings.find((one) => speaksOf(one, fact));
-    return finding ? [{ fact, code: finding.code }] : [];
+    const key = factKey(fact);
+    for (const [index, equal] of spare.entries()) {
+      const finding = factKey(equal) === key ? findings.find((one) => speaksOf(one, equal)) : undefined;
+      if (!finding) continue;
+      spare.splice(index, 1);
+      return [{ fact, code: finding.code }];
+    }
+    return [];
   });
-  const lost = onlyFirst.filter((fact) => !reported.some((one) => one.fact === fact));
+  const lost = onlyFirst.filter((fact) => !retitled.has(fact.item) && !reported.some((one) => one.fact === fact));
   // A replacement belongs to a change of the same item.
   const changed = new Set(onlyFirst.map(({ item }) => item));
   const places = new Set(
@@ -54,7 +67,8 @@ function speaksOf(finding: Finding, fact: Fact): boolean {
 function titleAt(pointer: string, document: CxfDocument): string[] {
   const [, account, , item] = /^\/accounts\/([0-9]+)(\/items\/([0-9]+))?/.exec(pointer) ?? [];
   const found = document.accounts[Number(account)];
-  return item === undefined ? [''] : [found?.items[Number(item)]?.title ?? ''];
+  const title = found?.items[Number(item)]?.title ?? '';
+  return item === undefined ? [''] : [title, title.replaceAll(/\p{Cs}/gu, '\ufffd')];
 }
 
 function shown(fact: Fact): string {

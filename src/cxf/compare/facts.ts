@@ -7,6 +7,7 @@ import type { Collection } from '../schema/collection.js';
 import { CREDENTIALS, isCredentialType } from '../schema/credential.js';
 import type { CxfDocument } from '../schema/document.js';
 import type { MemberSpec } from '../schema/member.js';
+import { NAMES } from '../schema/names.js';
 import { canonicalBase64, canonicalKey, canonicalOtp } from './canonical.js';
 
 /** One thing that a vault says of one of its items. Two vaults that state the same facts are the same to their owner. */
@@ -33,8 +34,8 @@ export function factsOf(document: CxfDocument): Fact[] {
     const titles = new Map(account.items.map(({ id, title }) => [id, title]));
     const { items: _, collections: __, id: ___, ...own } = account;
     return [
-      ...leaves('', 'account', asJson(own), at),
-      ...collectionFacts(account.collections, titles, [], `${at}/collections`),
+      ...leaves('', 'account', asJson(own), at, '', asJson(account)),
+      ...collectionFacts(account.collections, { own: account.id, titles }, [], `${at}/collections`),
       ...account.items.flatMap((item, i) => itemFacts(asJson(item), item.title, titles, `${at}/items/${i}`)),
     ];
   });
@@ -45,29 +46,30 @@ export function factKey({ item, kind, member, value }: Fact): string {
   return JSON.stringify([item, kind, member, value]);
 }
 
+/** The titles of an account's items, by their identifiers. */
+interface AccountItems {
+  readonly own: string;
+  readonly titles: ReadonlyMap<string, string>;
+}
+
 /** The folders of each item, by their path: managers nest with slashes or with a tree, and mean the same. */
-function collectionFacts(
-  collections: readonly Collection[],
-  titles: ReadonlyMap<string, string>,
-  above: readonly string[],
-  at: Pointer,
-): Fact[] {
+function collectionFacts(collections: readonly Collection[], items: AccountItems, above: readonly string[], at: Pointer): Fact[] {
   return collections.flatMap((collection, i) => {
     const pointer = child(at, i);
     const path = [...above, collection.title];
     const value = path.join('/');
-    const { id: _, title: __, items, subCollections = [], ...own } = collection;
+    const { id: _, title: __, items: links, subCollections = [], ...own } = collection;
     return [
       { item: '', kind: 'collection', member: 'path', value, pointer },
-      ...leaves(value, 'collection', asJson(own), pointer),
-      ...items.map(({ item, account }, link) => ({
-        item: account === undefined ? (titles.get(item) ?? item) : item,
+      ...leaves(value, 'collection', asJson(own), pointer, '', asJson(collection)),
+      ...links.map(({ item, account = items.own }, link) => ({
+        item: account === items.own ? (items.titles.get(item) ?? item) : item,
         kind: 'collection',
         member: 'in',
         value,
         pointer: `${pointer}/items/${link}`,
       })),
-      ...collectionFacts(subCollections, titles, path, `${pointer}/subCollections`),
+      ...collectionFacts(subCollections, items, path, `${pointer}/subCollections`),
     ];
   });
 }
@@ -78,7 +80,7 @@ function itemFacts(item: JsonObject, title: string, titles: ReadonlyMap<string, 
   return [
     // An item without any credential is still one.
     { item: title, kind: 'item', member: 'title', value: title, pointer: at },
-    ...leaves(title, 'item', { ...own, title: null, favorite: favorite === true ? true : null }, at),
+    ...leaves(title, 'item', { ...own, title: null, favorite: favorite === true ? true : null }, at, '', item),
     ...(isJsonArray(tags) ? tags : []).flatMap((tag, i) => fact(title, 'item', 'tag', tag, `${at}/tags/${i}`)),
     ...(isJsonObject(scope) ? scopeFacts(scope, title, `${at}/scope`) : []),
     ...list.flatMap((credential, c) => credentialFacts(credential, title, titles, `${at}/credentials/${c}`)),
@@ -92,7 +94,7 @@ function scopeFacts(scope: JsonObject, title: string, at: Pointer): Fact[] {
     ...(isJsonArray(androidApps) ? androidApps : []).flatMap((app, i) =>
       isJsonObject(app) ? leaves(title, 'scope', app, `${at}/androidApps/${i}`) : [],
     ),
-    ...leaves(title, 'scope', more, at),
+    ...leaves(title, 'scope', more, at, '', scope),
   ];
 }
 
@@ -100,12 +102,12 @@ function credentialFacts(credential: JsonObject, title: string, titles: Readonly
   const { type, ...members } = credential;
   const kind = String(type);
   if (!isCredentialType(kind)) return fact(title, kind, 'credential', credential, at);
-  if (kind === 'custom-fields') return sectionFacts(members, title, at);
-  if (kind === 'totp') return totpFacts(members, title, at);
-  if (kind === 'item-reference') return referenceFacts(members, title, titles, at);
+  if (kind === 'custom-fields') return sectionFacts(credential, title, at);
+  if (kind === 'totp') return totpFacts(credential, title, at);
+  if (kind === 'item-reference') return referenceFacts(credential, title, titles, at);
   const specs: Readonly<Record<string, MemberSpec>> = CREDENTIALS[kind].members;
   return Object.entries(members).flatMap(([member, value]) => {
-    const pointer = child(at, member);
+    const pointer = memberAt(credential, member, at);
     const spec = Object.hasOwn(specs, member) ? specs[member] : undefined;
     if (spec?.kind === 'field' && isJsonObject(value)) return fieldFacts(value, title, kind, member, spec.label, pointer);
     if (spec?.kind === 'identifier') return [];
@@ -115,25 +117,25 @@ function credentialFacts(credential: JsonObject, title: string, titles: Readonly
   });
 }
 
-function referenceFacts(members: JsonObject, title: string, titles: ReadonlyMap<string, string>, at: Pointer): Fact[] {
-  const { reference, ...more } = members;
+function referenceFacts(credential: JsonObject, title: string, titles: ReadonlyMap<string, string>, at: Pointer): Fact[] {
+  const { type: _, reference, ...more } = credential;
   const target = isJsonObject(reference) ? String(reference['item']) : '';
   return [
     ...fact(title, 'item-reference', 'reference', titles.get(target) ?? target, `${at}/reference`),
-    ...leaves(title, 'item-reference', more, at),
+    ...leaves(title, 'item-reference', more, at, '', credential),
   ];
 }
 
-function totpFacts(members: JsonObject, title: string, at: Pointer): Fact[] {
-  const { secret, algorithm, period, digits, ...more } = members;
+function totpFacts(credential: JsonObject, title: string, at: Pointer): Fact[] {
+  const { type: _, secret, algorithm, period, digits, ...more } = credential;
   const code = canonicalOtp(String(secret), String(algorithm), Number(period), Number(digits));
-  return [{ item: title, kind: 'totp', member: 'code', value: code, pointer: at }, ...leaves(title, 'totp', more, at)];
+  return [{ item: title, kind: 'totp', member: 'code', value: code, pointer: at }, ...leaves(title, 'totp', more, at, '', credential)];
 }
 
 function sectionFacts(section: JsonObject, title: string, at: Pointer): Fact[] {
-  const { fields, id: _, ...more } = section;
+  const { type: _, fields, id: __, ...more } = section;
   return [
-    ...leaves(title, 'custom-fields', more, at),
+    ...leaves(title, 'custom-fields', more, at, '', section),
     ...(isJsonArray(fields) ? fields.filter(isJsonObject) : []).flatMap((field, i) => customFacts(field, title, `${at}/fields/${i}`)),
   ];
 }
@@ -143,11 +145,11 @@ function customFacts(field: JsonObject, title: string, at: Pointer): Fact[] {
   const { label, value, fieldType, id: _, ...more } = field;
   const name = typeof label === 'string' ? label : '';
   const text = typeof value === 'string' ? value : '';
-  if (name === '' && text === '') return leaves(title, 'custom-fields', more, at);
+  if (name === '' && text === '') return leaves(title, 'custom-fields', more, at, '', field);
   return [
     { item: title, kind: 'custom-fields', member: name, value: text, pointer: at },
     ...(fieldType === 'string' ? [] : fact(title, 'field-type', name, fieldType, `${at}/fieldType`)),
-    ...leaves(title, 'custom-fields', more, at),
+    ...leaves(title, 'custom-fields', more, at, '', field),
   ];
 }
 
@@ -158,7 +160,7 @@ function fieldFacts(field: JsonObject, title: string, kind: string, member: stri
   return [
     ...fact(title, kind, member, value, at),
     ...(isCaption ? [] : fact(title, kind, `${member}.label`, label, `${at}/label`)),
-    ...leaves(title, kind, more, at, `${member}.`),
+    ...leaves(title, kind, more, at, `${member}.`, field),
   ];
 }
 
@@ -168,14 +170,20 @@ function fact(item: string, kind: string, member: string, value: JsonValue | und
   return [{ item, kind, member, value: typeof value === 'string' ? value : canonicalJson(value), pointer }];
 }
 
-/** The members of an object that have no rule of their own. */
-function leaves(item: string, kind: string, object: JsonObject, at: Pointer, prefix = ''): Fact[] {
+/** The members of an object that have no rule of their own; `whole` is the object they are a part of. */
+function leaves(item: string, kind: string, object: JsonObject, at: Pointer, prefix = '', whole: JsonObject = object): Fact[] {
   return Object.entries(object).flatMap(([member, value]) => {
-    if (member === 'extensions' && isJsonArray(value)) return extensionFacts(item, value, child(at, member));
+    const pointer = memberAt(whole, member, at);
+    if (member === 'extensions' && isJsonArray(value)) return extensionFacts(item, value, pointer);
     return isJsonObject(value)
-      ? leaves(item, kind, value, child(at, member), `${prefix}${member}.`)
-      : fact(item, kind, prefix + member, value, child(at, member));
+      ? leaves(item, kind, value, pointer, `${prefix}${member}.`)
+      : fact(item, kind, prefix + member, value, pointer);
   });
+}
+
+/** The name of a member that nobody knows may be the owner's own text: its place in the object stands for it. */
+function memberAt(object: JsonObject, member: string, at: Pointer): Pointer {
+  return child(at, NAMES.has(member) ? member : Object.keys(object).indexOf(member));
 }
 
 /** Carries of this toolkit that hold what a person cares about; all others only serve the way back. */

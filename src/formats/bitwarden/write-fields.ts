@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import { isCredentialType } from '../../cxf/schema/credential.js';
-import { canSpell, spellOut } from '../spelling.js';
+import { canSpell, spelledOut, spellOut } from '../spelling.js';
 import { Carries } from '../writing/carries.js';
 import type { Writing } from '../writing/writing.js';
 import { type Body, FIELD } from './names.js';
@@ -10,10 +10,10 @@ import type { Moved } from './write-body.js';
 /** What a field holds in a Bitwarden export. */
 export type VendorField = Readonly<Record<'name' | 'value' | 'type' | 'linkedId', JsonValue>>;
 
-/** A credential of an item: which of its type it is, counted from 1. */
+/** A credential of an item, and whether the body has taken it, or as much of it as it has members for. */
 export interface PlacedCredential {
   readonly taker: Taker;
-  readonly ordinal: number;
+  readonly isPlaced: boolean;
 }
 
 /**
@@ -88,19 +88,37 @@ export function labelled(name: string, value: string, pointer: string, writing: 
   return vendorField(name, value, FIELD.text);
 }
 
-/** Writes what no other place has taken of these credentials as fields; one that cannot be spelled out is a loss. */
-export function writeSpelled(left: readonly PlacedCredential[], writing: Writing): VendorField[] {
-  return left.flatMap(({ taker, ordinal }) => {
+/**
+ * Writes what no other place has taken of these credentials as fields, so that reading makes the same credentials of them again; one that
+ * cannot be spelled out is a loss. `there`: how many credentials of each type reading finds before these fields. Values that do not fit
+ * their members stand first: they stay fields.
+ */
+export function writeSpelled(left: readonly PlacedCredential[], there: Map<string, number>, writing: Writing): VendorField[] {
+  const loose: VendorField[] = [];
+  const spelled: VendorField[] = [];
+  for (const { taker, isPlaced } of left) {
     const type = taker.value['type'];
     if (typeof type !== 'string' || !isCredentialType(type) || !canSpell(type)) {
       taker.settle(...Object.keys(taker.value));
       writing.findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(taker.value, taker.pointer), writing.subject);
-      return [];
+      continue;
     }
-    const spelled = spellOut(type, ordinal, taker);
-    if (spelled.length > 0) writing.change('credential.spelled-out', taker.pointer);
-    return spelled.map(({ name, value, concealed }) => vendorField(name, value, concealed === true ? FIELD.hidden : FIELD.text));
-  });
+    const before = there.get(type) ?? 0;
+    const completes = isPlaced && before > 0;
+    const fields = spellOut(type, completes ? 1 : before + 1, taker);
+    if (fields.length === 0) continue;
+    const fitting = fields.filter((field) => spelledOut([field]).length > 0);
+    const [run] = spelledOut(fitting);
+    const isWhole = run?.start === 0 && run.end === fitting.length && (run.complete || completes);
+    writing.change('credential.spelled-out', taker.pointer);
+    for (const field of fields) {
+      const isLoose = !isWhole || !fitting.includes(field);
+      if (isLoose) writing.change('field.moved', `${taker.pointer}/${field.member}`);
+      (isLoose ? loose : spelled).push(vendorField(field.name, field.value, field.concealed ? FIELD.hidden : FIELD.text));
+    }
+    if (isWhole && !completes) there.set(type, before + 1);
+  }
+  return [...loose, ...spelled];
 }
 
 /** Values that stood for a member of the body which something else fills now. */

@@ -1,5 +1,5 @@
 import { differenceOf } from '../../src/cxf/compare/difference.js';
-import { type Fact, factKey } from '../../src/cxf/compare/facts.js';
+import { type Fact, factKey, factsOf } from '../../src/cxf/compare/facts.js';
 import type { CxfDocument } from '../../src/cxf/index.js';
 import { type Finding, read, sourceOf, type Vault, writeToBytes } from '../../src/index.js';
 import { CLOCK, GENEROUS, isReported } from './outcome.js';

@@ -9,7 +9,9 @@ export async function associations(
   form: Form,
   plan: Plan,
 ): Promise<{ readonly before: string[]; readonly after: string[] }> {
-  const { document } = await outcomeOf(await form.write(tree), plan.format);
+  const { document, findings } = await outcomeOf(await form.write(tree), plan.format);
+  // Fields that spell out a login make one; that is said.
+  if (findings.some(({ code }) => code === 'credential.read-from-fields')) return { before: [], after: [] };
   return { before: sorted(plan.logins(tree, form.variant)), after: sorted(loginsOfDocument(document)) };
 }
 

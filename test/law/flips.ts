@@ -11,7 +11,7 @@ export async function flipsUnnoticed(tree: JsonValue, form: Form, plan: Plan, mo
   const silent: string[] = [];
   const flips = leavesOf(tree).flatMap((leaf) => flipsOf(leaf.value).map((to) => ({ ...leaf, to })));
   for (const { path, value, to } of some(flips, most)) {
-    if (path[0] === 'heading' || (means(path, value, plan) === '' && means(path, to, plan) === '')) continue;
+    if (path[0] === 'heading' || (means(path, value, tree, plan) === '' && means(path, to, tree, plan) === '')) continue;
     const pointer = form.pointer(path, tree);
     if (isReported(pointer, base.findings)) continue;
     const after = await outcomeOf(await form.write(replaced(tree, path, to)), plan.format);
@@ -21,8 +21,8 @@ export async function flipsUnnoticed(tree: JsonValue, form: Form, plan: Plan, mo
 }
 
 /** null, absent, "" and [] mean the same, and so does what the format says by default. */
-function means(path: Path, value: JsonValue, plan: Plan): string {
-  return isNothing(value) || plan.usual(path, value) ? '' : JSON.stringify(value);
+function means(path: Path, value: JsonValue, tree: JsonValue, plan: Plan): string {
+  return isNothing(value) || plan.usual(path, value, tree) ? '' : JSON.stringify(value);
 }
 
 function flipsOf(value: JsonValue): JsonValue[] {

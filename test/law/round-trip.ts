@@ -1,9 +1,9 @@
-import type { JsonValue } from '../../src/core/json.js';
+import { isJsonArray, type JsonValue } from '../../src/core/json.js';
 import { isNothing } from '../../src/core/taker.js';
 import { convertToBytes, type Finding, type Policy, sourceOf } from '../../src/index.js';
 import { CLOCK, GENEROUS, isWhole } from './outcome.js';
 import type { Form, Path, Plan } from './plan.js';
-import { at, leavesOf } from './tree.js';
+import { at, leavesOf, saysNothing } from './tree.js';
 
 /**
  * There and back: X → CXF → X gives every leaf again, equal but for null, absent and "", unless a loss or change names it or what holds it.
@@ -30,12 +30,15 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
       .filter(({ path }) => findings.some(({ code, source }) => code === 'id.replaced' && source === form.pointer(path, tree)))
       .map(({ value }) => value),
   );
+  const isGone = (path: Path): boolean =>
+    findings.some(({ severity, code, source }) => severity === 'loss' && isWhole(code) && source === form.pointer(path, tree));
   return leaves.flatMap(({ path, value }) => {
-    if (isNothing(value) || plan.usual(path, value) || path[0] === 'heading' || replacedIds.has(value)) return [];
-    if (JSON.stringify(found(again, path, tree)) === JSON.stringify(value)) return [];
+    if (isNothing(value) || plan.usual(path, value, tree) || plan.unordered(path) || path[0] === 'heading' || replacedIds.has(value))
+      return [];
+    if (JSON.stringify(found(again, path, tree, isGone)) === JSON.stringify(value)) return [];
     const pointer = form.pointer(path, tree);
     if (findings.some((finding) => excuses(finding, pointer))) return [];
-    return [`${pointer}: ${JSON.stringify(value)?.slice(0, 60)} -> ${JSON.stringify(found(again, path, tree))?.slice(0, 60)}`];
+    return [`${pointer}: ${JSON.stringify(value)?.slice(0, 60)} -> ${JSON.stringify(found(again, path, tree, isGone))?.slice(0, 60)}`];
   });
 }
 
@@ -59,10 +62,20 @@ function excuses({ code, source = '' }: Finding, pointer: string): boolean {
   return !isItem || isWhole(code) || PARTS[code]?.test(pointer) === true;
 }
 
+/** The way among elements that come back: empty ones do not, nor those that were reported as wholes. */
+function among(tree: JsonValue, path: Path, isGone: (path: Path) => boolean): Path {
+  return path.map((token, i) => {
+    const before = path.slice(0, i);
+    const array = at(tree, before);
+    if (typeof token !== 'number' || !isJsonArray(array)) return token;
+    return array.slice(0, token).filter((element, n) => !saysNothing(element) && !isGone([...before, n])).length;
+  });
+}
+
 /** A cell is found by its heading: the columns of a file may stand in another order. */
-function found(again: JsonValue, path: Path, tree: JsonValue): JsonValue | undefined {
+function found(again: JsonValue, path: Path, tree: JsonValue, isGone: (path: Path) => boolean): JsonValue | undefined {
   const [part, row, cell] = path;
-  if (part !== 'rows' || row === undefined || cell === undefined) return at(again, path);
+  if (part !== 'rows' || row === undefined || cell === undefined) return at(again, among(tree, path, isGone));
   const heading = at(tree, ['heading', cell]);
   const there = at(again, ['heading']);
   return at(again, ['rows', row, Array.isArray(there) ? there.indexOf(heading) : -1]);

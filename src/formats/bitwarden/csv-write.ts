@@ -21,7 +21,7 @@ const DOCUMENT_MEMBERS: ReadonlyMap<string | undefined, string> = new Map([
   ['fields', '/credentials'],
 ]);
 
-/** The member of the document that a column holds; of all others, a credential. */
+/** The member of the document that a column holds; of all others, a credential. "": a folder, which has a place of its own. */
 const COLUMN_MEMBERS: Partial<Record<Column, string>> = { name: '/title', login_uri: '/scope', folder: '', collections: '' };
 
 /**
@@ -46,6 +46,7 @@ export async function writeCsvExport(vault: Vault, context: Context): Promise<Wr
   const paths = new Set<string>();
   for (const [id, place] of folderPlaces) {
     const path = folders.get(id) ?? '';
+    if (/\p{Cs}/u.test(path)) findings.change('value.normalised', place);
     // A folder stands only in the rows of its items, by its name.
     if (!named.has(id) || path === '') findings.loss('target.no-place', 'target-has-no-place', place);
     else if (paths.has(path)) findings.change('target.ambiguous', place);
@@ -111,7 +112,7 @@ class Row {
   /** A lone surrogate has no UTF-8. */
   wellFormed(column: Column, cell: string): string {
     const plain = cell.replaceAll(/\p{Cs}/gu, '\ufffd');
-    if (plain !== cell)
+    if (plain !== cell && COLUMN_MEMBERS[column] !== '')
       this.built.findings.change('value.normalised', this.built.placeIn(this.index, COLUMN_MEMBERS[column] ?? '/credentials'));
     return plain;
   }

@@ -11,7 +11,7 @@ import { at } from '../tree.js';
 
 /** Texts that mean something only to machines. */
 const MACHINE: ReadonlySet<string> = new Set(
-  'id organizationId externalId folderId collectionIds key lastUsedDate passwordRevisionDate rpName keyType keyAlgorithm keyCurve creationDate revisionDate deletedDate archivedDate counter discoverable uriChecksum'.split(
+  'id organizationId externalId folderId collectionIds key lastUsedDate passwordRevisionDate rpName keyType keyAlgorithm keyCurve creationDate revisionDate deletedDate archivedDate counter discoverable uriChecksum autofillOnPageLoad match linkedId reprompt'.split(
     ' ',
   ),
 );
@@ -56,9 +56,11 @@ export const bitwarden: Plan = {
     // Public key and fingerprint are derived where they are missing.
     return USUAL[name] === value || ((name === 'publicKey' || name === 'keyFingerprint') && path.includes('sshKey'));
   },
+  // The collections of an item are a set.
+  unordered: (path) => path.includes('collectionIds'),
   typed: (path) =>
     path.every((token) => typeof token === 'number' || known(path, token)) &&
-    !MACHINE.has(nameOf(path)) &&
+    !path.some((token) => MACHINE.has(String(token))) &&
     !path.includes('passwordHistory'),
   logins: (tree, variant) => {
     if (variant === 'csv') return recordsOf(tree).map(loginOfRecord).filter(isLogin);

@@ -27,7 +27,11 @@ export const cxf: Plan = {
     'bitwarden-crate-custom-fields-fragment.json': 'detect.unknown',
   },
   kind: kindOf,
-  usual: (path, value) => value === false && nameOf(path) === 'favorite',
+  usual: (path, value, tree) => {
+    if (nameOf(path) === 'fieldType') return at(tree, [...path.slice(0, -1), 'value']) === '';
+    return value === false && nameOf(path) === 'favorite';
+  },
+  unordered: () => false,
   // What stands in an envelope is text within text.
   typed: (path) =>
     !path.includes('extensions') &&

@@ -31,7 +31,10 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
       .map(({ value }) => value),
   );
   const isGone = (path: Path): boolean =>
-    findings.some(({ severity, code, source }) => severity === 'loss' && isWhole(code) && source === form.pointer(path, tree));
+    findings.some(
+      ({ severity, code, source }) =>
+        severity === 'loss' && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree),
+    );
   return leaves.flatMap(({ path, value }) => {
     if (isNothing(value) || plan.usual(path, value, tree) || plan.unordered(path) || path[0] === 'heading' || replacedIds.has(value))
       return [];

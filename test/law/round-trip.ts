@@ -30,11 +30,17 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
       .filter(({ path }) => findings.some(({ code, source }) => code === 'id.replaced' && source === form.pointer(path, tree)))
       .map(({ value }) => value),
   );
-  const isGone = (path: Path): boolean =>
-    findings.some(
-      ({ severity, code, source }) =>
-        severity === 'loss' && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree),
+  const isLost = (path: Path): boolean =>
+    findings.some(({ severity, code, source }) => {
+      return severity === 'loss' && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree);
+    });
+  const isGone = (path: Path): boolean => {
+    const below = leavesOf(at(tree, path) ?? null, path).filter((leaf) => !saysNothing(leaf.value));
+    return (
+      isLost(path) ||
+      (below.length > 0 && below.every((leaf) => leaf.path.some((_, i) => i >= path.length && isLost(leaf.path.slice(0, i + 1)))))
     );
+  };
   return leaves.flatMap(({ path, value }) => {
     if (isNothing(value) || plan.usual(path, value, tree) || plan.unordered(path) || path[0] === 'heading' || replacedIds.has(value))
       return [];

@@ -83,7 +83,10 @@ describe('convert', () => {
       ['target', 'cxf', 'json'],
     ]);
     const written = JSON.parse(Buffer.from(bytes).toString()) as JsonObject;
-    expect(written).toEqual({ ...header([account([item([login]), item([login], { title: TITLE, favorite: true })])]), timestamp: clock() });
+    expect(written).toEqual({
+      ...header([account([item([login]), item([login], { id: idOf('second'), title: TITLE, favorite: true })])]),
+      timestamp: clock(),
+    });
   });
 
   it('has its report before the first byte', async () => {

@@ -65,9 +65,9 @@ function shapeMembers(credential: Credential, index: number, pointer: Pointer, s
       member: `${credential.type}.${name}`,
       credential: index,
       fieldType: value.fieldType,
-      ...(value.label !== undefined && { label: value.label }),
+      ...(value.label === undefined && { captioned: true }),
     });
-    moved.push({ ...value, fieldType: 'string', label: spec.label, extensions: [...(value.extensions ?? []), carried] });
+    moved.push({ ...value, fieldType: 'string', label: value.label ?? spec.label, extensions: [...(value.extensions ?? []), carried] });
     return [];
   });
   if (!changed) return [credential];

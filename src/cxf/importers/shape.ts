@@ -47,13 +47,13 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
     places.moved(account, shapedAccount);
     accounts.push(shapedAccount);
   }
-  if (!isOneZero(document.version)) findings.change('cxf.version-respelled', places.place('/version'));
-  return { ...document, version: isOneZero(document.version) ? document.version : { major: 1, minor: 0 }, accounts };
+  const version = { ...document.version, ...ONE_ZERO };
+  for (const part of ['major', 'minor'] as const)
+    if (version[part] !== document.version[part]) findings.change('cxf.version-respelled', places.place(`/version/${part}`));
+  return { ...document, version, accounts };
 }
 
-function isOneZero({ major, minor }: CxfDocument['version']): boolean {
-  return major === 1 && minor === 0;
-}
+const ONE_ZERO = { major: 1, minor: 0 };
 
 function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const counted = leaveCountedPasskeys(item, pointer, shaping);

@@ -208,11 +208,11 @@ function putBack(field: EditableField, from: object, credentials: AnyCredential[
     credentials.push(section);
     return;
   }
-  const { label: _, ...original } = without(field, carried);
+  const { label, ...original } = without(field, carried);
   const restored = {
     ...original,
     fieldType: typeof carried['fieldType'] === 'string' ? carried['fieldType'] : field.fieldType,
-    ...(typeof carried['label'] === 'string' && { label: carried['label'] }),
+    ...(label !== undefined && carried['captioned'] !== true && { label }),
   };
   const whole = sameType(credential, { ...credential, [name]: restored });
   places.moved(credential, whole);

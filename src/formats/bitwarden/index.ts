@@ -7,6 +7,7 @@ import type { Vault } from '../vault.js';
 import { readCsv } from './csv-read.js';
 import { writeCsvExport } from './csv-write.js';
 import { detect } from './detect.js';
+import { CSV_LOSSES, JSON_LOSSES, ZIP_LOSSES } from './losses.js';
 import { readJson } from './read.js';
 import { writeJson } from './write.js';
 import { readZipExport, writeZipExport } from './zip.js';
@@ -23,9 +24,19 @@ const VARIANTS: readonly Variant[] = [
     writes: true,
     cannotHold: ['attachments'],
     instead: 'Export the ZIP to keep attachments.',
+    expectedLosses: JSON_LOSSES,
     stores: abilitiesBut(JSON_MISSING),
   },
-  { id: 'zip', label: 'Bitwarden ZIP', extension: 'zip', reads: true, writes: true, cannotHold: [], stores: abilitiesBut(['prf']) },
+  {
+    id: 'zip',
+    label: 'Bitwarden ZIP',
+    extension: 'zip',
+    reads: true,
+    writes: true,
+    cannotHold: [],
+    expectedLosses: ZIP_LOSSES,
+    stores: abilitiesBut(['prf']),
+  },
   {
     id: 'csv',
     label: 'Bitwarden CSV',
@@ -34,6 +45,7 @@ const VARIANTS: readonly Variant[] = [
     writes: true,
     cannotHold: ['passkeys', 'cards', 'identities', 'SSH keys', 'attachments', 'password history'],
     instead: 'Export JSON or ZIP.',
+    expectedLosses: CSV_LOSSES,
     stores: abilitiesBut(CSV_MISSING),
   },
 ];

@@ -50,7 +50,7 @@ export async function readBytes(bytes: Uint8Array<ArrayBuffer>, context: Context
     includeTrash: context.policy.includeTrash ?? false,
   };
   const taker = new Taker(root, BITWARDEN_NAMES, undefined, at);
-  taker.settle('encrypted');
+  taker.boolean('encrypted');
   const account = await readAccount(taker, reading, zip?.attach, context);
   taker.close((_, pointer, known) => findings.loss('source.value-unread', known ? 'invalid-value' : 'unsupported', pointer));
   const document = {

@@ -183,6 +183,12 @@ export const QUIRKS: readonly Quirk[] = [
     item([login], { creationAt: 5, modifiedAt: 6 }),
   ),
   inItems(
+    'a date that cannot be read beside its draft name',
+    item([login], { creationAt: 'soon', created: 5 }),
+    ['warning cxf.member-set-aside @/creationAt', 'warning cxf.member-renamed @/created'],
+    item([login], { creationAt: 5, extensions: [set([{ credential: null, member: 'creationAt', value: 'soon' }])] }),
+  ),
+  inItems(
     'milliseconds',
     item([login], { creationAt: 1_700_000_000_123 }),
     ['change cxf.timestamp-respelled @/creationAt'],

@@ -29,7 +29,7 @@ export function mendObject(value: JsonValue, shape: ObjectShape, at: Place, run:
 function mendMember(edit: Edit, name: string, member: MemberShape, parent: Place, run: Run): boolean {
   const own = ownName(edit, name, member, parent, run);
   const at = parent.child(own);
-  const value = edit.raw[own];
+  const value = edit.get(own);
   if (value === undefined || value === null) return fillMember(edit, own, value, member, at, run);
   if (member.kind === 'elsewhere') return true;
   const mended = run.attempt(at, () => mendValue(value, member, at, run));
@@ -39,21 +39,22 @@ function mendMember(edit: Edit, name: string, member: MemberShape, parent: Place
   }
   if (mended === undefined || mended === GONE) {
     edit.set(own, undefined);
-    return !member.required || fillMember(edit, own, undefined, member, at, run);
+    // The name of a draft beside it names the member now.
+    return member.required ? fillMember(edit, own, undefined, member, at, run) : mendMember(edit, name, member, parent, run);
   }
   // CXF §2.1.2: what lost its last element is absent.
   const isEmptied = Array.isArray(mended) && mended.length === 0 && mended !== value && !member.required;
   edit.set(own, isEmptied ? undefined : mended);
+  if (isEmptied) return mendMember(edit, name, member, parent, run);
   if (own !== name && typeof mended === 'object' && mended !== null) run.moved(mended, at);
   return true;
 }
 
 /** The name under which the member stands in the input. */
 function ownName(edit: Edit, name: string, member: MemberShape, parent: Place, run: Run): string {
-  if (!member.drafts || (edit.raw[name] !== undefined && edit.raw[name] !== null)) return name;
+  if (!member.drafts || isThere(edit.get(name))) return name;
   for (const draft of member.drafts) {
-    const value = edit.raw[draft];
-    if (value === undefined || value === null) continue;
+    if (!isThere(edit.get(draft))) continue;
     run.warning('cxf.member-renamed', parent.child(draft));
     edit.rename(draft, name);
     // A null beside it means nothing, and would be a second member of that name.
@@ -61,6 +62,10 @@ function ownName(edit: Edit, name: string, member: MemberShape, parent: Place, r
     return draft;
   }
   return name;
+}
+
+function isThere(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null;
 }
 
 function fillMember(edit: Edit, name: string, value: null | undefined, member: MemberShape, at: Place, run: Run): boolean {

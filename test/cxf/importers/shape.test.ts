@@ -341,6 +341,28 @@ describe('splitting for Bitwarden', () => {
     expect(unshape(rest)).toEqual(rest);
   });
 
+  it('parts lie where their item lies, and no link to them is left when they are joined', async () => {
+    const inner = { id: idOf('inner'), title: 'Inner', items: [{ item: idOf('item') }] };
+    const outer = { id: idOf('outer'), title: 'Outer', items: [{ item: idOf('item') }, { item: idOf('other') }], subCollections: [inner] };
+    const twins = [item([login, second, second]), item([login, second], { title: 'Twin' }), item([login], { id: idOf('other') })];
+    const { document, back } = await shaped(header([account(twins, { collections: [outer] })]), 'bitwarden');
+    const [own] = document.accounts;
+    const parts = new Set(own?.items.map(({ id }) => id));
+    expect(own?.collections.map(({ items }) => new Set(items.map((link) => link.item)))).toEqual([parts]);
+    expect(back).toEqual(header([account(twins, { collections: [outer] })]));
+  });
+
+  it('what was joined or moved up is found where it stood in the input', async () => {
+    const { document } = await shaped(value, 'bitwarden');
+    const origins = new WeakMap<object, string>();
+    const [joined, other] = unshape(document, origins, '/zip/index.json').accounts[0]?.items ?? [];
+    expect([joined, ...(joined?.credentials ?? []), other].map((each) => each && origins.get(each))).toEqual(
+      ['0', '0/credentials/0', '1/credentials/0', '0/credentials/1', '2/credentials/0', '3'].map(
+        (at) => `/zip/index.json/accounts/0/items/${at}`,
+      ),
+    );
+  });
+
   it('keeps two items apart that have the same identifier', async () => {
     const twins = header([account([item([login, second]), item([second, second, totp], { title: 'Twin' })])]);
     expect((await shaped(twins, 'bitwarden')).back).toEqual(twins);

@@ -32,7 +32,9 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
   );
   const isLost = (path: Path): boolean =>
     findings.some(({ severity, code, source }) => {
-      return severity === 'loss' && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree);
+      // What was set aside raw stands in another extension.
+      const isAway = severity === 'loss' || code === 'extension.carried';
+      return isAway && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree);
     });
   const isGone = (path: Path): boolean => {
     const below = leavesOf(at(tree, path) ?? null, path).filter((leaf) => !saysNothing(leaf.value));

@@ -63,16 +63,13 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   return same ? counted : { ...counted, credentials: mergeFields(credentials), ...(extensions.length > 0 && { extensions }) };
 }
 
-/** Fields that were moved out of their credential join the section without a label, so that importers which read one section see them. */
+/** Fields that were moved out of their credential join the first section: Bitwarden reads no other. */
 function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
   const moved = credentials.filter((credential) => isKnown(credential) && credential.type === 'custom-fields' && MOVED.has(credential));
   if (moved.length === 0) return [...credentials];
   const rest = credentials.filter((credential) => !moved.includes(credential));
   const fields = moved.flatMap((credential) => (isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : []));
-  const at = rest.findIndex(
-    (credential) =>
-      isKnown(credential) && credential.type === 'custom-fields' && credential.label === undefined && credential.id === undefined,
-  );
+  const at = rest.findIndex((credential) => isKnown(credential) && credential.type === 'custom-fields');
   const section = rest[at];
   if (section === undefined || !isKnown(section) || section.type !== 'custom-fields') return [...rest, { type: 'custom-fields', fields }];
   return rest.map((credential, i) => (i === at ? { ...section, fields: [...section.fields, ...fields] } : credential));

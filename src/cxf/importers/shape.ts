@@ -9,6 +9,7 @@ import type { Extension } from '../schema/extension.js';
 import type { Item } from '../schema/item.js';
 import { leaveCountedPasskeys } from './counters.js';
 import { shapeFields } from './fields.js';
+import { flatCollections, plain } from './plain.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
 import { splitItem } from './split.js';
 import { shapeTotp } from './totp.js';
@@ -25,6 +26,7 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
     options,
     place: (object, pointer) => options.origins.get(object) ?? (at && pointer.startsWith(at.document) ? at.item : pointer),
   };
+  const verbatim = options.importer === 'spec';
   const accounts: Account[] = [];
   for (const [a, account] of document.accounts.entries()) {
     const items: Item[] = [];
@@ -32,13 +34,18 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
       const pointer = `/accounts/${a}/items/${i}`;
       const origin = options.origins.get(item);
       at = origin === undefined ? undefined : { item: origin, document: pointer };
-      const shaped = shapeItem(item, pointer, shaping);
+      const shaped = shapeItem(verbatim ? item : plain(item, pointer, shaping), pointer, shaping);
       if (options.importer === 'bitwarden') items.push(...(await splitItem(shaped, shaping.exporter)));
       else items.push(shaped);
     }
-    accounts.push({ ...account, items });
+    at = undefined;
+    const around = `/accounts/${a}`;
+    const collections = verbatim ? account.collections : flatCollections(account.collections, `${around}/collections`, shaping);
+    const rest = { ...account, collections, items: [] };
+    accounts.push({ ...(verbatim ? rest : plain(rest, around, shaping)), items });
   }
-  return { ...document, version: { major: 1, minor: 0 }, accounts };
+  const header = { ...document, version: { major: 1, minor: 0 }, accounts: [] };
+  return { ...(verbatim ? header : plain(header, '', shaping)), accounts };
 }
 
 function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {

@@ -1,0 +1,145 @@
+import { asJson } from '../../src/core/brand.js';
+import { fromBase64Url } from '../../src/core/bytes.js';
+import { isJsonObject, type JsonObject } from '../../src/core/json.js';
+import type { CxfDocument, Item } from '../../src/cxf/index.js';
+import { normaliseBase32 } from '../../src/otp/base32.js';
+import { otpCode } from '../../src/otp/code.js';
+import { sshFingerprint, sshPublicLine } from '../../src/ssh/index.js';
+import { type Fact, fact, MOMENTS } from './facts.js';
+import { knownBrand } from './facts-bitwarden.js';
+import { list, text } from './json.js';
+
+/**
+ * The facts that Bitwarden is to hold of a CXF document, by the rules of its importer (bitwarden/sdk-internal,
+ * crates/bitwarden-exporters/src/cxf): the first credential of each type of an item counts, and when it was written for Bitwarden also the
+ * second, in an item of its own, and so on. A passkey alone lends its login the user name, and its relying party where the item has no scope.
+ */
+export async function factsOfCxf(document: CxfDocument, importer: Importer): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const account of document.accounts) for (const item of account.items) facts.push(...(await factsOfItem(item, importer)));
+  return facts;
+}
+
+/** For whom the document is written: `bitwarden` also splits items that hold two of a kind, and lets Steam's codes stay. */
+export type Importer = 'compatible' | 'bitwarden';
+
+type Group = ReadonlyMap<string, JsonObject>;
+
+async function factsOfItem(item: Item, importer: Importer): Promise<Fact[]> {
+  const groups: Map<string, JsonObject>[] = [];
+  for (const credential of list(asJson(item), 'credentials')) {
+    const type = text(credential['type']);
+    const free = groups.find((group) => !group.has(type));
+    if (free) free.set(type, credential);
+    else groups.push(new Map([[type, credential]]));
+  }
+  const facts: Fact[] = [];
+  for (const group of importer === 'bitwarden' ? groups : groups.slice(0, 1)) facts.push(...(await factsOfGroup(group, item, importer)));
+  return facts;
+}
+
+async function factsOfGroup(group: Group, item: Item, importer: Importer): Promise<Fact[]> {
+  const { title } = item;
+  const note = value(group.get('note'), 'content');
+  const card = group.get('credit-card');
+  const section = group.get('custom-fields');
+  return [
+    ...(await loginFacts(group, item, importer)),
+    // Bitwarden names a card without a title after its holder.
+    ...(card ? [cardFact(card, title.trim() === '' ? value(card, 'fullName') || 'Untitled Card' : title)] : []),
+    ...(await sshFacts(group.get('ssh-key'), title)),
+    ...(note === '' ? [] : [fact('note', title, note)]),
+    ...IDENTITY.flatMap(([type, member, vendor]) => {
+      const held = value(group.get(type), member);
+      return held === '' ? [] : [fact('identity', title, vendor, held)];
+    }),
+    ...list(section, 'fields').map((field) => fact('field', title, text(field['label']), text(field['value']))),
+  ];
+}
+
+async function loginFacts(group: Group, { title, scope }: Item, importer: Importer): Promise<Fact[]> {
+  const [basic, generator, passkey] = ['basic-auth', 'totp', 'passkey'].map((type) => group.get(type));
+  const totp = generator && isTaken(generator, importer) ? generator : undefined;
+  // Its address stands in a custom field: this only says that the secret is somewhere.
+  const hidden = generator && !totp ? [fact('hidden', title, text(generator['secret']))] : [];
+  if (!basic && !totp && !passkey) return hidden;
+  const lent = text(passkey?.['username']);
+  const rpId = text(passkey?.['rpId']);
+  const uris = scope
+    ? [...scope.urls, ...scope.androidApps.map(({ bundleId }) => `androidapp://${bundleId}`)].filter((uri) => uri !== '')
+    : passkey
+      ? [rpId.includes('.') && !rpId.startsWith('http') ? `https://${rpId}` : rpId].filter((uri) => uri !== '')
+      : [];
+  const username = isJsonObject(basic?.['username']) ? value(basic, 'username') : lent;
+  return [
+    ...hidden,
+    fact('login', title, username, value(basic, 'password'), uris, totp ? await codes(totp) : []),
+    ...(passkey
+      ? [
+          fact(
+            'passkey',
+            title,
+            rpId,
+            ...['credentialId', 'userHandle', 'key', 'username', 'userDisplayName'].map((member) => text(passkey[member])),
+            '0',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** What Bitwarden makes the right codes of; anything else it would read as SHA-1, or with other digits. */
+function isTaken({ secret, period, digits, algorithm }: JsonObject, importer: Importer): boolean {
+  const known = ['sha1', 'sha256', 'sha512', ...(importer === 'bitwarden' ? ['steam'] : [])].some((name) => name === algorithm);
+  const within = (number: unknown, most: number): boolean => Number(number) >= 1 && Number(number) <= most;
+  return known && within(period, 255) && within(digits, 9) && normaliseBase32(text(secret)) !== undefined;
+}
+
+async function codes({ secret, period, digits, algorithm }: JsonObject): Promise<string[]> {
+  const canonical = normaliseBase32(text(secret));
+  if (canonical === undefined) return [];
+  const known = (['sha1', 'sha256', 'sha512'] as const).find((name) => name === algorithm);
+  const otp = {
+    kind: known ? 'totp' : 'steam',
+    algorithm: known ?? 'sha1',
+    secret: canonical,
+    period: Number(period),
+    digits: Number(digits),
+  } as const;
+  return Promise.all(MOMENTS.map((seconds) => otpCode(otp, seconds)));
+}
+
+function cardFact(card: JsonObject, title: string): Fact {
+  const [, year = '', month = ''] = /^([0-9]{4})-(0[1-9]|1[0-2])$/.exec(value(card, 'expiryDate')) ?? [];
+  const [holder, number, brand = '', code] = ['fullName', 'number', 'cardType', 'verificationNumber'].map((member) => value(card, member));
+  return fact('card', title, holder, number, knownBrand(brand), code, year, month.replace(/^0/, ''));
+}
+
+async function sshFacts(credential: JsonObject | undefined, title: string): Promise<Fact[]> {
+  const pkcs8 = fromBase64Url(text(credential?.['privateKey']));
+  const line = pkcs8 && pkcs8.length > 0 ? sshPublicLine(pkcs8) : undefined;
+  return line === undefined ? [] : [fact('ssh-key', title, line, await sshFingerprint(line))];
+}
+
+/** Where the importer puts the members that become one of an identity's. */
+const IDENTITY: ReadonlyArray<readonly [type: string, member: string, vendor: string]> = [
+  ['address', 'streetAddress', 'address1'],
+  ['address', 'city', 'city'],
+  ['address', 'territory', 'state'],
+  ['address', 'country', 'country'],
+  ['address', 'postalCode', 'postalCode'],
+  ['address', 'tel', 'phone'],
+  ['person-name', 'title', 'title'],
+  ['person-name', 'given', 'firstName'],
+  ['person-name', 'given2', 'middleName'],
+  ['person-name', 'credentials', 'company'],
+  ['passport', 'passportNumber', 'passportNumber'],
+  ['drivers-license', 'licenseNumber', 'licenseNumber'],
+  ['identity-document', 'identificationNumber', 'ssn'],
+];
+
+/** The value of an EditableField; '' when there is none. */
+function value(credential: JsonObject | undefined, member: string): string {
+  const field = credential?.[member];
+  return isJsonObject(field) ? text(field['value']) : '';
+}

@@ -106,7 +106,7 @@ async function codes({ secret, period, digits, algorithm }: JsonObject): Promise
     period: Number(period),
     digits: Number(digits),
   } as const;
-  return Promise.all(MOMENTS.map((seconds) => otpCode(otp, seconds)));
+  return remember(JSON.stringify(otp), () => Promise.all(MOMENTS.map((seconds) => otpCode(otp, seconds))));
 }
 
 function cardFact(card: JsonObject, title: string): Fact {
@@ -116,9 +116,22 @@ function cardFact(card: JsonObject, title: string): Fact {
 }
 
 async function sshFacts(credential: JsonObject | undefined, title: string): Promise<Fact[]> {
-  const pkcs8 = fromBase64Url(text(credential?.['privateKey']));
-  const line = pkcs8 && pkcs8.length > 0 ? sshPublicLine(pkcs8) : undefined;
-  return line === undefined ? [] : [fact('ssh-key', title, line, await sshFingerprint(line))];
+  const key = text(credential?.['privateKey']);
+  const pair = await remember(key, async () => {
+    const pkcs8 = fromBase64Url(key);
+    const line = pkcs8 && pkcs8.length > 0 ? sshPublicLine(pkcs8) : undefined;
+    return line === undefined ? [] : [line, (await sshFingerprint(line)) ?? ''];
+  });
+  return pair.length === 0 ? [] : [fact('ssh-key', title, ...pair)];
+}
+
+const known = new Map<string, Promise<string[]>>();
+
+/** Codes and public keys are slow, and the same in thousands of documents. */
+function remember(key: string, compute: () => Promise<string[]>): Promise<string[]> {
+  const found = known.get(key) ?? compute();
+  known.set(key, found);
+  return found;
 }
 
 /** Where the importer puts the members that become one of an identity's. */

@@ -37,9 +37,15 @@ export function missing(expected: readonly Fact[], held: readonly Fact[]): Fact[
     return !fields.some(
       (field) =>
         field.title === title &&
-        ((kind === 'identity' && field.values.at(-1) === wanted) || (kind === 'hidden' && String(field.values.at(-1)).includes(wanted))),
+        ((kind === 'identity' && field.values.at(-1) === wanted) ||
+          (kind === 'hidden' && decoded(String(field.values.at(-1))).includes(wanted))),
     );
   });
+}
+
+/** A secret stands in the address of its generator. */
+function decoded(uri: string): string {
+  return uri.startsWith('otpauth://') ? decodeURIComponent(uri.replaceAll('+', ' ')) : uri;
 }
 
 function parse(text: Fact): { readonly kind: unknown; readonly title: unknown; readonly values: readonly unknown[] } {

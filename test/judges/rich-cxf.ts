@@ -22,7 +22,7 @@ export function richItems(): JsonObject[] {
   };
   const login = { type: 'basic-auth', username: field('string', 'Zoë "quoted" \\'), password: field('concealed-string', ' p\tä\n💥 ') };
   return [
-    { ...item('login', login, totp(), passkey(1), passkey(2), note('a note'), fields('More')), scope },
+    { ...item('login', login, totp(), passkey(1), passkey(2), note('a note'), fields('More', 2)), scope },
     item('a second login', login, { ...login, username: field('string', 'second') }),
     item('code', totp({ algorithm: 'sha256', digits: 8, period: 60 }), note('first'), note('second')),
     item('steam', totp({ algorithm: 'steam', digits: 5 })),
@@ -56,29 +56,31 @@ export function richItems(): JsonObject[] {
         ]),
       ),
     }),
-    item(
-      'documents',
-      {
-        type: 'passport',
-        ...papers,
-        passportType: field('string', 'P'),
-        passportNumber: field('string', 'P123'),
-        nationalIdentificationNumber: field('string', 'N1'),
-      },
-      { type: 'identity-document', ...papers, documentNumber: field('string', 'D1'), identificationNumber: field('string', 'I1') },
-      {
-        type: 'drivers-license',
-        fullName: field('string', 'Kim Quux'),
-        birthDate: field('date', '1990-02-28'),
-        issueDate: field('date', '2020-01-01'),
-        expiryDate: field('date', '2030-01-01'),
-        issuingAuthority: field('string', 'Canton'),
-        territory: field('subdivision-code', 'US-CA'),
-        country: field('country-code', 'US'),
-        licenseNumber: field('string', 'L1'),
-        licenseClass: field('string', 'B'),
-      },
-    ),
+    item('passport', {
+      type: 'passport',
+      ...papers,
+      passportType: field('string', 'P'),
+      passportNumber: field('string', 'P123'),
+      nationalIdentificationNumber: field('string', 'N1'),
+    }),
+    item('identity card', {
+      type: 'identity-document',
+      ...papers,
+      documentNumber: field('string', 'D1'),
+      identificationNumber: field('string', 'I1'),
+    }),
+    item('license', {
+      type: 'drivers-license',
+      fullName: field('string', 'Kim Quux'),
+      birthDate: field('date', '1990-02-28'),
+      issueDate: field('date', '2020-01-01'),
+      expiryDate: field('date', '2030-01-01'),
+      issuingAuthority: field('string', 'Canton'),
+      territory: field('subdivision-code', 'US-CA'),
+      country: field('country-code', 'US'),
+      licenseNumber: field('string', 'L1'),
+      licenseClass: field('string', 'B'),
+    }),
     item('key', {
       type: 'ssh-key',
       keyType: 'ssh-ed25519',
@@ -108,7 +110,7 @@ export function richItems(): JsonObject[] {
     }),
     item('generated', { type: 'generated-password', password: 'xyz' }, note('beside it')),
     item('reference', { type: 'item-reference', reference: { item: 'AAAA', account: 'BBBB' } }, login),
-    item('sections', fields('First'), fields('Second')),
+    item('sections', fields('First'), fields('Second', 2)),
     item('unknown', { type: 'future', data: { deep: [1, { more: null }] } }, login),
   ];
 }
@@ -189,8 +191,8 @@ function passkey(n: number): JsonObject {
   };
 }
 
-/** Every field type that stands in a section, with a value of its own. */
-function fields(label: string): JsonObject {
+/** A section: every field type, or the first few, each with a value of its own. */
+function fields(label: string, most = 20): JsonObject {
   const values = {
     string: 'text',
     'concealed-string': 'hush',
@@ -204,7 +206,9 @@ function fields(label: string): JsonObject {
     'wifi-network-security-type': 'wep',
     'of the future': 'value',
   };
-  const all = Object.entries(values).map(([type, value]) => ({ ...field(type, value), label: `${label} ${type}` }));
+  const all = Object.entries(values)
+    .slice(0, most)
+    .map(([type, value]) => ({ ...field(type, value), label: `${label} ${type}` }));
   return { type: 'custom-fields', id: 'AAAA', label, fields: all, extensions: [{ name: 'example.com/section', n: 1 }] };
 }
 

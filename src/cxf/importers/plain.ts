@@ -48,6 +48,11 @@ function plainValue(value: JsonValue, depth: number, pointer: Pointer, shaping: 
 function plainText(text: string, pointer: Pointer, shaping: Shaping): string {
   if (!HALF.test(text)) return text;
   shaping.findings.change('text.half-character', shaping.place({}, pointer));
+  return wellFormed(text);
+}
+
+/** The text with U+FFFD for every half of a surrogate pair. */
+export function wellFormed(text: string): string {
   return text.replace(HALVES, '\ufffd');
 }
 

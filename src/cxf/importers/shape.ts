@@ -9,7 +9,7 @@ import type { Extension } from '../schema/extension.js';
 import type { Item } from '../schema/item.js';
 import { leaveCountedPasskeys } from './counters.js';
 import { shapeFields } from './fields.js';
-import { flatCollections, plain } from './plain.js';
+import { flatCollections, plain, wellFormed } from './plain.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
 import { splitItem } from './split.js';
 import { shapeTotp } from './totp.js';
@@ -20,13 +20,13 @@ import { shapeTotp } from './totp.js';
  */
 export async function shape(document: CxfDocument, options: ShapeOptions, findings: Findings): Promise<CxfDocument> {
   let at: { readonly item: Pointer; readonly document: Pointer } | undefined;
+  const verbatim = options.importer === 'spec';
   const shaping: Shaping = {
-    exporter: document.exporterRpId,
+    exporter: verbatim ? document.exporterRpId : wellFormed(document.exporterRpId),
     findings,
     options,
     place: (object, pointer) => options.origins.get(object) ?? (at && pointer.startsWith(at.document) ? at.item : pointer),
   };
-  const verbatim = options.importer === 'spec';
   const accounts: Account[] = [];
   for (const [a, account] of document.accounts.entries()) {
     const items: Item[] = [];

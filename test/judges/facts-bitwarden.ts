@@ -10,6 +10,7 @@ export function factsOfExport(root: JsonObject, judge: Judge): Fact[] {
     const title = text(item['name']);
     const notes = text(item['notes']);
     return [
+      fact('item', title),
       ...bodies(item, title, judge),
       ...(notes === '' ? [] : [fact('note', title, notes)]),
       ...list(item, 'fields').map(({ name, value }) => fact('field', title, text(name), text(value))),

@@ -33,7 +33,8 @@ async function factsOfItem(item: Item, importer: Importer): Promise<Fact[]> {
     if (free) free.set(type, credential);
     else groups.push(new Map([[type, credential]]));
   }
-  const facts: Fact[] = [];
+  if (groups.length === 0) groups.push(new Map());
+  const facts = item.title.trim() === '' ? [] : [fact('item', item.title)];
   for (const group of importer === 'bitwarden' ? groups : groups.slice(0, 1)) facts.push(...(await factsOfGroup(group, item, importer)));
   return facts;
 }
@@ -53,16 +54,29 @@ async function factsOfGroup(group: Group, item: Item, importer: Importer): Promi
       const held = value(group.get(type), member);
       return held === '' ? [] : [fact('identity', title, vendor, held)];
     }),
+    ...lastName(group.get('person-name'), title),
     ...list(section, 'fields').map((field) => fact('field', title, text(field['label']), text(field['value']))),
   ];
 }
 
-async function loginFacts(group: Group, { title, scope }: Item, importer: Importer): Promise<Fact[]> {
+/** Bitwarden has one member for what CXF has three for. */
+function lastName(name: JsonObject | undefined, title: string): Fact[] {
+  const parts = ['surnamePrefix', 'surname', 'surname2'].map((member) => value(name, member)).filter((part) => part !== '');
+  return parts.length === 0 ? [] : [fact('identity', title, 'lastName', parts.join(' '))];
+}
+
+/** Of these Bitwarden makes a note, or nothing; with URLs beside them it is a login. */
+const WITHOUT_URLS: ReadonlySet<string> = new Set(['note', 'custom-fields', 'file', 'generated-password', 'item-reference']);
+
+async function loginFacts(group: Group, item: Item, importer: Importer): Promise<Fact[]> {
+  const { title, scope } = item;
   const [basic, generator, passkey] = ['basic-auth', 'totp', 'passkey'].map((type) => group.get(type));
   const totp = generator && isTaken(generator, importer) ? generator : undefined;
   // Its address stands in a custom field: this only says that the secret is somewhere.
   const hidden = generator && !totp ? [fact('hidden', title, text(generator['secret']))] : [];
-  if (!basic && !totp && !passkey) return hidden;
+  // An item that has URLs only is a login too.
+  const bare = list(asJson(item), 'credentials').every(({ type }) => WITHOUT_URLS.has(text(type)));
+  if (!basic && !totp && !passkey && !(scope && bare)) return hidden;
   const lent = text(passkey?.['username']);
   const rpId = text(passkey?.['rpId']);
   const uris = scope

@@ -4,7 +4,7 @@
  */
 export type Fact = string;
 
-export type Kind = 'login' | 'passkey' | 'card' | 'ssh-key' | 'note' | 'identity' | 'field' | 'hidden';
+export type Kind = 'login' | 'passkey' | 'card' | 'ssh-key' | 'note' | 'identity' | 'field' | 'hidden' | 'item';
 
 export function fact(kind: Kind, title: string, ...values: readonly unknown[]): Fact {
   return JSON.stringify([kind, title, ...values], (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value));
@@ -18,9 +18,12 @@ function wellFormed(text: string): string {
 /** The moments whose codes are compared: RFC 6238, appendix B. */
 export const MOMENTS = [59, 1_111_111_109, 20_000_000_000] as const;
 
+/** A login without anything in it: whether it is one at all is Bitwarden's choice. */
+const BLANK = /^\["login",.*,"","",\[\],\[\]\]$/;
+
 /** The facts of some kinds, sorted, so that two lists compare as multisets. */
 export function only(facts: readonly Fact[], ...kinds: readonly Kind[]): Fact[] {
-  return facts.filter((each) => kinds.some((kind) => each.startsWith(`["${kind}"`))).sort();
+  return facts.filter((each) => kinds.some((kind) => each.startsWith(`["${kind}"`)) && !BLANK.test(each)).sort();
 }
 
 /**
@@ -31,7 +34,7 @@ export function missing(expected: readonly Fact[], held: readonly Fact[]): Fact[
   const known = new Set(held);
   const fields = only(held, 'field').map(parse);
   return expected.filter((each) => {
-    if (known.has(each)) return false;
+    if (known.has(each) || BLANK.test(each)) return false;
     const { kind, title, values } = parse(each);
     const wanted = String(values.at(-1));
     return !fields.some(
@@ -48,7 +51,8 @@ function decoded(uri: string): string {
   return uri.startsWith('otpauth://') ? decodeURIComponent(uri.replaceAll('+', ' ')) : uri;
 }
 
-function parse(text: Fact): { readonly kind: unknown; readonly title: unknown; readonly values: readonly unknown[] } {
+/** A fact taken apart. */
+export function parse(text: Fact): { readonly kind: unknown; readonly title: unknown; readonly values: readonly unknown[] } {
   const parsed: unknown = JSON.parse(text);
   const [kind, title, ...values]: unknown[] = Array.isArray(parsed) ? parsed : [];
   return { kind, title, values };

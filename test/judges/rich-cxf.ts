@@ -178,16 +178,18 @@ function passkey(n: number): JsonObject {
     userDisplayName: '',
     userHandle: n === 3 ? '' : Buffer.alloc(8, n).toString('base64url'),
     key: pkcs8('ec'),
-    fido2Extensions: {
-      hmacCredentials: {
-        algorithm: 'hmac-sha256',
-        credWithUV: Buffer.alloc(32, 1).toString('base64url'),
-        credWithoutUV: Buffer.alloc(32, 2).toString('base64url'),
+    ...(n === 3 && {
+      fido2Extensions: {
+        hmacCredentials: {
+          algorithm: 'hmac-sha256',
+          credWithUV: Buffer.alloc(32, 1).toString('base64url'),
+          credWithoutUV: Buffer.alloc(32, 2).toString('base64url'),
+        },
+        credBlob: 'AAEC',
+        largeBlob: { uncompressedSize: 3, data: 'AAEC' },
+        payments: true,
       },
-      credBlob: 'AAEC',
-      largeBlob: { uncompressedSize: 3, data: 'AAEC' },
-      payments: true,
-    },
+    }),
   };
 }
 

@@ -26,6 +26,9 @@ export const convertCodes = codeTable({
   'carry.stale': { says: 'A carried setting belongs to a value that has changed since, so it was not restored.' },
   'carry.left-out': { says: 'A carried setting or secret was left out by choice.', todo: 'See --carry.' },
   'item.filtered': { says: 'A credential was left out because --only does not name its type.' },
+  'item.placeholder': {
+    says: 'An item holds nothing that importers make an entry of; an empty login or note was added so that they keep it.',
+  },
   'file.left-behind': {
     says: 'An attachment was left behind: this form of the target holds no files.',
     todo: 'Use --attachments DIR, or a variant that holds files.',

@@ -42,10 +42,11 @@ function shapeMembers(credential: Credential, pointer: Pointer, shaping: Shaping
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec?.kind !== 'field' || !isField(value)) return [[name, value]];
     const [type] = spec.fieldTypes;
-    if (value.fieldType === type && fitsMember(type, value.value)) return [[name, value]];
+    const drops = shaping.options.importer === 'bitwarden' && name === 'cardType' && !isKnownBrand(value.value);
+    if (value.fieldType === type && fitsMember(type, value.value) && !drops) return [[name, value]];
     changed = true;
     const place = shaping.place(value, `${pointer}/${name}`);
-    if (fitsMember(type, value.value)) {
+    if (fitsMember(type, value.value) && !drops) {
       shaping.findings.change('field.type-changed', place);
       return [[name, retyped(value, type, shaping)]];
     }
@@ -67,6 +68,28 @@ function shapeMembers(credential: Credential, pointer: Pointer, shaping: Shaping
   MOVED.add(section);
   return [shaped, section];
 }
+
+/**
+ * The brands that Bitwarden's importer keeps, however they are spelled; it drops any other (bitwarden/sdk-internal, cxf/card.rs).
+ * An empty one is no brand.
+ */
+function isKnownBrand(brand: string): boolean {
+  return BRANDS.has(brand.toLowerCase().replaceAll(' ', ''));
+}
+
+const BRANDS: ReadonlySet<string> = new Set([
+  '',
+  'visa',
+  'mastercard',
+  'amex',
+  'americanexpress',
+  'discover',
+  'dinersclub',
+  'jcb',
+  'maestro',
+  'unionpay',
+  'rupay',
+]);
 
 /** The security of a wireless network may be any text (CXF §3.3.17). */
 function fitsMember(type: FieldType, value: string): boolean {

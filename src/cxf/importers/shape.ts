@@ -9,6 +9,8 @@ import type { Extension } from '../schema/extension.js';
 import type { Item } from '../schema/item.js';
 import { leaveCountedPasskeys } from './counters.js';
 import { shapeFields } from './fields.js';
+import { shapeGenerated } from './generated.js';
+import { keepVisible } from './placeholder.js';
 import { flatCollections, plain, wellFormed } from './plain.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
 import { splitItem } from './split.js';
@@ -34,7 +36,9 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
       const pointer = `/accounts/${a}/items/${i}`;
       const origin = options.origins.get(item);
       at = origin === undefined ? undefined : { item: origin, document: pointer };
-      const shaped = shapeItem(verbatim ? item : plain(item, pointer, shaping), pointer, shaping);
+      const shaped = verbatim
+        ? shapeItem(item, pointer, shaping)
+        : keepVisible(shapeItem(plain(item, pointer, shaping), pointer, shaping), pointer, shaping);
       if (options.importer === 'bitwarden') items.push(...(await splitItem(shaped, shaping.exporter)));
       else items.push(shaped);
     }
@@ -61,6 +65,7 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
       extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
       shaping.findings.change('credential.carried', shaping.place(credential, at));
     } else if (credential.type === 'totp') credentials.push(shapeTotp(credential, at, shaping));
+    else if (credential.type === 'generated-password') credentials.push(shapeGenerated(credential, at, shaping));
     else credentials.push(...shapeFields(credential, at, shaping));
   });
   const same =

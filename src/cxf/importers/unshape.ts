@@ -6,13 +6,14 @@ import type { CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
+import { withoutPlaceholder } from './placeholder.js';
 import { joinItems } from './split.js';
 import { totpOfUri } from './totp.js';
 
 /** Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents are not copied. */
 export function unshape(document: CxfDocument): CxfDocument {
   const accounts = document.accounts.map((account) => {
-    const restored = account.items.map(unshapeItem);
+    const restored = account.items.map((item) => unshapeItem(withoutPlaceholder(item)));
     const items = joinItems(restored);
     return items.length === account.items.length && items.every((item, i) => item === account.items[i]) ? account : { ...account, items };
   });
@@ -77,6 +78,10 @@ function putBack(field: EditableField, credentials: AnyCredential[]): void {
   const carried = memberOf(field);
   const member = carried?.['member'];
   if (!carried || typeof member !== 'string') return;
+  if (member === 'generated-password') {
+    credentials.push({ type: 'generated-password', password: field.value });
+    return;
+  }
   const totp = member === 'totp' ? totpOfUri(field.value) : undefined;
   if (totp) {
     credentials.push(totp);

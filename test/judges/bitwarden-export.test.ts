@@ -88,13 +88,13 @@ describe.skipIf(!sdkInstalled)(
 
 /**
  * Bitwarden's exporter puts a scheme before what has none, and always writes a scope, so that its importer lends no address to a passkey:
- * each login gets URLs of which both write the same.
+ * each login gets URLs of which both write the same. A comma would part a URL in its CSV.
  */
 function withUris(vault: JsonObject): JsonObject {
   const items = list(vault, 'items').map((item) => {
     const { login } = item;
     if (!isRecord(login)) return item;
-    const uris = list(login, 'uris').filter(({ uri }) => /^(?:https|androidapp):\/\//.test(text(uri)));
+    const uris = list(login, 'uris').filter(({ uri }) => /^(?:https|androidapp):\/\/[^,]*$/.test(text(uri)));
     return { ...item, login: { ...login, uris: [...uris, { match: null, uri: 'https://example.com' }] } };
   });
   return { ...vault, items };

@@ -21,7 +21,7 @@ export async function paired(runs, ours, theirs) {
   return median(ratios);
 }
 
-/** Runs a task of tasks.mjs in a process of its own; gives what it measured: `ms` of the work alone, `kib` at its peak. */
+/** Runs a task of tasks.mjs in a process of its own; gives what it measured: `ms` of processor time for the work alone, `kib` at its peak. */
 export function inChild(task, ...args) {
   const script = fileURLToPath(new URL('tasks.mjs', import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, task, ...args], { encoding: 'utf8' });
@@ -29,11 +29,14 @@ export function inChild(task, ...args) {
   return JSON.parse(stdout);
 }
 
-/** Milliseconds of a whole process from start to end. */
-export function wallTime(args) {
-  const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-  const took = performance.now() - began;
+/** Milliseconds of processor time of a whole process, from its start to its end. */
+export function wholeProcess(args) {
+  const preload = fileURLToPath(new URL('processor-time.cjs', import.meta.url));
+  const { status, stderr, output } = spawnSync(process.execPath, ['-r', preload, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, CXF_BENCH: '1' },
+  });
   if (status !== 0) throw new Error(`bench: node ${args.join(' ')} failed:\n${stderr}`);
-  return took;
+  return Number(output[3]);
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { paired, wallTime } from './measure.mjs';
+import { paired, wholeProcess } from './measure.mjs';
 import { bitwardenJson } from './vaults.mjs';
 
 const RUNS = 15;
@@ -16,10 +16,10 @@ export async function startup(folder) {
   const beside = (args) =>
     paired(
       RUNS,
-      () => wallTime(args),
-      () => wallTime([bare]),
+      () => wholeProcess(args),
+      () => wholeProcess([bare]),
     );
-  wallTime([cxf, '--version']);
+  wholeProcess([cxf, '--version']);
   return [
     { what: 'cxf --version / bare node', ratio: await beside([cxf, '--version']), most: 1.2 },
     { what: 'a conversion of 20 logins / bare node', ratio: await beside([cxf, 'convert', small, '-t', 'cxf', '-q']), most: 3.5 },

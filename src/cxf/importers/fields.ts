@@ -5,7 +5,7 @@ import { fits } from '../fits.js';
 import { CREDENTIALS, type Credential } from '../schema/credential.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
 import { type EditableField, type FieldType, isFieldType } from '../schema/field.js';
-import type { MemberSpec } from '../schema/member.js';
+import type { FieldMember, MemberSpec } from '../schema/member.js';
 import { MOVED, type Shaping } from './shaping.js';
 
 /** The field types that Bitwarden's importer takes inside custom fields; one other refuses the whole account. */
@@ -36,17 +36,15 @@ function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping
 
 function shapeMembers(credential: Credential, pointer: Pointer, shaping: Shaping): Credential[] {
   const specs: Readonly<Record<string, MemberSpec>> = CREDENTIALS[credential.type].members;
+  if (isShaped(credential, specs, shaping)) return [credential];
   const moved: EditableField[] = [];
-  let changed = false;
   const members = Object.entries(credential).flatMap(([name, value]): [string, unknown][] => {
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec?.kind !== 'field' || !isField(value)) return [[name, value]];
+    if (isShapedField(name, value, spec, shaping)) return [[name, value]];
     const [type] = spec.fieldTypes;
-    const drops = shaping.options.importer === 'bitwarden' && name === 'cardType' && !isKnownBrand(value.value);
-    if (value.fieldType === type && fitsMember(type, value.value) && !drops) return [[name, value]];
-    changed = true;
     const place = shaping.place(value, `${pointer}/${name}`);
-    if (fitsMember(type, value.value) && !drops) {
+    if (staysInMember(name, value, type, shaping)) {
       shaping.findings.change('field.type-changed', place);
       return [[name, retyped(value, type, shaping)]];
     }
@@ -61,12 +59,28 @@ function shapeMembers(credential: Credential, pointer: Pointer, shaping: Shaping
     moved.push({ ...value, fieldType: 'string', label: spec.label, extensions: [...(value.extensions ?? []), carried] });
     return [];
   });
-  if (!changed) return [credential];
   const shaped = sameType(credential, Object.fromEntries(members));
   if (moved.length === 0) return [shaped];
   const section: CustomFieldsCredential = { type: 'custom-fields', fields: moved };
   MOVED.add(section);
   return [shaped, section];
+}
+
+/** Most credentials are as importers want them: those are not taken apart. */
+function isShaped(credential: Credential, specs: Readonly<Record<string, MemberSpec>>, shaping: Shaping): boolean {
+  return Object.entries(credential).every(([name, value]: [string, unknown]) => {
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    return spec?.kind !== 'field' || !isField(value) || isShapedField(name, value, spec, shaping);
+  });
+}
+
+function isShapedField(name: string, field: EditableField, spec: FieldMember, shaping: Shaping): boolean {
+  const [type] = spec.fieldTypes;
+  return field.fieldType === type && staysInMember(name, field, type, shaping);
+}
+
+function staysInMember(name: string, { value }: EditableField, type: FieldType, { options }: Shaping): boolean {
+  return fitsMember(type, value) && !(options.importer === 'bitwarden' && name === 'cardType' && !isKnownBrand(value));
 }
 
 /**

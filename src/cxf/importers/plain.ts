@@ -5,8 +5,9 @@ import type { Pointer } from '../../core/pointer.js';
 import type { Collection } from '../schema/collection.js';
 import type { Shaping } from './shaping.js';
 
-/** Half of a surrogate pair. JSON can spell it (RFC 8259 §8.2), UTF-8 cannot. */
+/** Half of a surrogate pair. JSON can spell it (RFC 8259 §8.2), UTF-8 cannot. The quick look sees whole pairs too. */
 const HALF = /\p{Surrogate}/u;
+const SURROGATE = /[\ud800-\udfff]/;
 const HALVES = /\p{Surrogate}/gu;
 
 /**
@@ -38,15 +39,19 @@ function plainValue(value: JsonValue, depth: number, pointer: Pointer, shaping: 
   for (const name in value) {
     const inner = value[name];
     const out = inner === undefined ? undefined : plainValue(inner, depth + 1, pointer, shaping);
-    if (out === inner && !HALF.test(name)) continue;
+    if (out === inner && !isHalved(name)) continue;
     members ??= new Map(Object.entries(value));
     members.set(name, out);
   }
   return members ? Object.fromEntries([...members].map(([name, inner]) => [plainText(name, pointer, shaping), inner])) : value;
 }
 
+function isHalved(text: string): boolean {
+  return SURROGATE.test(text) && HALF.test(text);
+}
+
 function plainText(text: string, pointer: Pointer, shaping: Shaping): string {
-  if (!HALF.test(text)) return text;
+  if (!isHalved(text)) return text;
   shaping.findings.change('text.half-character', shaping.place({}, pointer));
   return wellFormed(text);
 }

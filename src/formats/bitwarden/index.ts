@@ -3,8 +3,6 @@ import type { Source } from '../../core/source.js';
 import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
 import { probe } from '../probe.js';
 import type { Vault } from '../vault.js';
-import { readCsv } from './csv-read.js';
-import { writeCsvExport } from './csv-write.js';
 import { detect } from './detect.js';
 import { readJson } from './read.js';
 import { writeJson } from './write.js';
@@ -53,10 +51,14 @@ async function read(inputs: readonly Source[], context: Context): Promise<ReadRe
   if (!source || more.length > 0) throw new CxError('format.one-input');
   const { variant } = detect(await probe(source, context.limits));
   if (variant === 'zip') return readZipExport(source, context);
-  return variant === 'csv' ? readCsv(source, context) : readJson(source, context);
+  if (variant !== 'csv') return readJson(source, context);
+  const { readCsv } = await import('./csv-read.js');
+  return readCsv(source, context);
 }
 
 async function write(vault: Vault, context: Context, variant: string): Promise<WriteResult> {
   if (variant === 'zip') return writeZipExport(vault, context);
-  return variant === 'csv' ? writeCsvExport(vault, context) : writeJson(vault, context);
+  if (variant !== 'csv') return writeJson(vault, context);
+  const { writeCsvExport } = await import('./csv-write.js');
+  return writeCsvExport(vault, context);
 }

@@ -6,7 +6,7 @@ import { serializeCxf } from '../../cxf/serialize.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
-import { DOCUMENTS, filesOf, INDEX, verified } from './read.js';
+import { DOCUMENTS, filesOf, INDEX, verified } from './layout.js';
 import { setAsideInvalid } from './valid.js';
 
 /**

@@ -22,6 +22,7 @@ export interface Placed<T> {
 export class Taker {
   /** A list while it is short, which most are: sets would be most of the garbage of a conversion. */
   private taken: string[] | Set<string> = [];
+  private done = false;
   private opened: Taker[] | undefined;
   /** Array elements of another kind than asked for. */
   private strays: { readonly name: string; readonly index: number; readonly value: JsonValue }[] | undefined;
@@ -125,8 +126,25 @@ export class Taker {
     return Object.fromEntries(entries);
   }
 
+  /**
+   * Forgets everything when no leaf is left to hand over; else `close` will. Without this the first of many objects would hold its
+   * bookkeeping until the last one is read.
+   */
+  release(): void {
+    let left = false;
+    this.close(() => {
+      left = true;
+    });
+    if (left) return;
+    this.done = true;
+    this.opened = undefined;
+    this.strays = undefined;
+    this.taken = [];
+  }
+
   /** Hands every leaf that nobody took to `unread`, of this object and of all objects opened from it. */
   close(unread: Unread): void {
+    if (this.done) return;
     for (const name in this.value) {
       const value = this.value[name];
       if (!isNothing(value) && !this.isTaken(name)) unread(value, this.at(name), this.names.has(name));

@@ -33,11 +33,14 @@ export function spellOut(type: CredentialType, ordinal: number, credential: Take
   return fields;
 }
 
+const NOTHING = { credentials: [], used: new Set<number>() } as const;
+
 /** Finds the credentials that a list of custom fields spells out. `used` holds the places of their fields. */
 export function spelledOut(fields: ReadonlyArray<{ readonly name: string; readonly value: string }>): {
   readonly credentials: readonly AnyCredential[];
   readonly used: ReadonlySet<number>;
 } {
+  if (fields.length === 0) return NOTHING;
   const groups = new Map<string, { readonly type: CredentialType; readonly members: Map<string, { value: unknown; index: number }> }>();
   fields.forEach(({ name, value }, index) => {
     const found = parseName(name);

@@ -26,6 +26,9 @@ export type Limits = Readonly<Record<LimitName, number>>;
 export const IMPORTER_DEPTH = 100;
 export const IMPORTER_COLLECTIONS = 40;
 
+/** RFC 4226 §5.3 makes 31 bits, ten digits at most; Bitwarden computes modulo 10^digits in 32 bits, so that its tenth is wrong. */
+export const IMPORTER_DIGITS = 9;
+
 /** True for the name of a limit. */
 export function isLimitName(name: string): name is LimitName {
   return Object.hasOwn(DEFAULT_LIMITS, name);

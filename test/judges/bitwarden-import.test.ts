@@ -33,7 +33,7 @@ describe.skipIf(!sdkInstalled)(sdkInstalled ? 'Bitwarden to CXF to Bitwarden' : 
         fc.asyncProperty(await vaults(), async (vault) => {
           await compare(vault, importer);
         }),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
     });
 

@@ -51,7 +51,7 @@ function logins(login: JsonObject, title: string, judge: Judge): Fact[] {
 }
 
 /** CXF has two lists, so that the order among URLs and apps is not Bitwarden's to keep. */
-export function appsLast(uris: readonly string[]): readonly string[] {
+function appsLast(uris: readonly string[]): readonly string[] {
   const isApp = (uri: string): boolean => uri.startsWith('androidapp://');
   return [...uris.filter((uri) => !isApp(uri)), ...uris.filter(isApp)];
 }
@@ -77,7 +77,10 @@ function identityFacts(identity: JsonObject, title: string): Fact[] {
   const lines = ['address1', 'address2', 'address3'].map((member) => text(identity[member]));
   while (lines.at(-1) === '') lines.pop();
   const members = Object.entries({ ...identity, address1: lines.join('\n'), address2: '', address3: '' });
-  return members.flatMap(([member, value]) => (text(value) === '' ? [] : [fact('identity', title, member, text(value))]));
+  return members.flatMap(([member, value]) => {
+    const held = member === 'lastName' ? dense(text(value)) : text(value);
+    return held === '' ? [] : [fact('identity', title, member, held)];
+  });
 }
 
 function publicKey(sshKey: JsonObject): string {
@@ -92,4 +95,12 @@ function credentialId(id: string): string {
 function canonical(base64: string): string {
   const bytes = fromAnyBase64(base64);
   return bytes ? toBase64Url(bytes) : `not base64: ${base64}`;
+}
+
+/** Bitwarden joins the parts of a last name with spaces, also the empty ones. */
+export function dense(name: string): string {
+  return name
+    .split(' ')
+    .filter((part) => part !== '')
+    .join(' ');
 }

@@ -6,7 +6,7 @@ import { normaliseBase32 } from '../../src/otp/base32.js';
 import { otpCode } from '../../src/otp/code.js';
 import { sshFingerprint, sshPublicLine } from '../../src/ssh/index.js';
 import { type Fact, fact, MOMENTS } from './facts.js';
-import { knownBrand } from './facts-bitwarden.js';
+import { dense, knownBrand } from './facts-bitwarden.js';
 import { list, text } from './json.js';
 
 /**
@@ -61,8 +61,8 @@ async function factsOfGroup(group: Group, item: Item, importer: Importer): Promi
 
 /** Bitwarden has one member for what CXF has three for. */
 function lastName(name: JsonObject | undefined, title: string): Fact[] {
-  const parts = ['surnamePrefix', 'surname', 'surname2'].map((member) => value(name, member)).filter((part) => part !== '');
-  return parts.length === 0 ? [] : [fact('identity', title, 'lastName', parts.join(' '))];
+  const joined = dense(['surnamePrefix', 'surname', 'surname2'].map((member) => value(name, member)).join(' '));
+  return joined === '' ? [] : [fact('identity', title, 'lastName', joined)];
 }
 
 /** Of these Bitwarden makes a note, or nothing; with URLs beside them it is a login. */

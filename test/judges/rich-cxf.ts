@@ -215,12 +215,11 @@ function fields(label: string, most = 20): JsonObject {
 }
 
 function pkcs8(kind: 'ec' | 'ed25519' | 'rsa'): string {
-  const encoding = { privateKeyEncoding: { type: 'pkcs8', format: 'der' }, publicKeyEncoding: { type: 'spki', format: 'der' } } as const;
-  const { privateKey } =
+  const pair =
     kind === 'ec'
-      ? generateKeyPairSync('ec', { namedCurve: 'P-256', ...encoding })
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
       : kind === 'rsa'
-        ? generateKeyPairSync('rsa', { modulusLength: 2048, ...encoding })
-        : generateKeyPairSync('ed25519', encoding);
-  return privateKey.toString('base64url');
+        ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+        : generateKeyPairSync('ed25519');
+  return pair.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url');
 }

@@ -1,4 +1,6 @@
+import { fromBase64Url } from '../../core/bytes.js';
 import type { Pointer } from '../../core/pointer.js';
+import { sshKeyType } from '../../ssh/index.js';
 import { carry, findCarry } from '../carry/names.js';
 import { type AnyCredential, isKnown } from '../schema/credential.js';
 import type { Item } from '../schema/item.js';
@@ -20,7 +22,8 @@ const WITHOUT_URLS: ReadonlySet<string> = new Set([...PASSED_OVER, 'note', 'cust
 export function keepVisible(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const scope = item.scope !== undefined && item.scope.urls.length + item.scope.androidApps.length > 0;
   const enough = scope ? WITHOUT_URLS : PASSED_OVER;
-  if (item.credentials.some(({ type }) => !enough.has(type)) || (!scope && item.title === '')) return item;
+  if (item.credentials.some((credential) => !enough.has(credential.type) && !isOddKey(credential)) || (!scope && item.title === ''))
+    return item;
   const added = scope ? LOGIN : NOTE;
   shaping.findings.info('item.placeholder', shaping.place(item, pointer));
   const mark = carry(shaping.exporter, 'cx-placeholder', 'cxf', { type: added.type });
@@ -35,6 +38,13 @@ export function withoutPlaceholder(item: Item): Item {
   const left = (item.extensions ?? []).filter((extension) => extension !== mark);
   const { extensions: _, ...rest } = item;
   return { ...rest, credentials: item.credentials.filter((__, i) => i !== index), ...(left.length > 0 && { extensions: left }) };
+}
+
+/** An SSH key that is none, or of a kind that Bitwarden passes over too: DSA, Ed448. */
+function isOddKey(credential: AnyCredential): boolean {
+  if (!isKnown(credential) || credential.type !== 'ssh-key') return false;
+  const pkcs8 = fromBase64Url(credential.privateKey);
+  return pkcs8 === undefined || pkcs8.length === 0 || sshKeyType(pkcs8) === undefined;
 }
 
 function isEmpty(credential: AnyCredential): boolean {

@@ -35,10 +35,11 @@ export function joinItems(items: readonly Item[]): readonly Item[] {
     if (split) parts.set(split.of, [...(parts.get(split.of) ?? []), { item, indexes: split.indexes }]);
   }
   if (parts.size === 0) return items;
+  const ids = new Set(items.map(({ id }) => id));
   return items.flatMap((item) => {
     const split = splitOf(item);
     if (!split) return [item];
-    if (split.of !== item.id) return items.some(({ id }) => id === split.of) ? [] : [item];
+    if (split.of !== item.id) return ids.has(split.of) ? [] : [item];
     const placed = (parts.get(item.id) ?? []).flatMap(({ item: part, indexes }) =>
       part.credentials.map((credential, i) => ({ credential, index: Number(indexes[i] ?? i) })),
     );

@@ -1,3 +1,4 @@
+import { IMPORTER_DIGITS } from '../../core/limits.js';
 import type { Pointer } from '../../core/pointer.js';
 import { normaliseBase32 } from '../../otp/base32.js';
 import { carry } from '../carry/names.js';
@@ -9,9 +10,6 @@ import { MOVED, type Shaping } from './shaping.js';
 const ALGORITHMS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sha512']);
 const LABEL = 'One-time password';
 
-/** RFC 4226 §5.3 makes 31 bits, ten digits at most; Bitwarden computes modulo 10^digits in 32 bits, so that its tenth is wrong. */
-const MAX_DIGITS = 9;
-
 /**
  * Bitwarden and others hold the period in 8 bits, read an unknown algorithm as SHA-1 and drop what is no Base32 from a secret, which makes
  * wrong codes, or refuse it with the whole account: such an entry becomes a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that.
@@ -19,7 +17,7 @@ const MAX_DIGITS = 9;
 export function shapeTotp(credential: TotpCredential, pointer: Pointer, shaping: Shaping): TotpCredential | CustomFieldsCredential {
   const { algorithm, period, digits, secret } = credential;
   const known = ALGORITHMS.has(algorithm) || (algorithm === 'steam' && shaping.options.importer === 'bitwarden');
-  const fits = period >= 1 && period <= 255 && digits >= 1 && digits <= MAX_DIGITS && normaliseBase32(secret) !== undefined;
+  const fits = period >= 1 && period <= 255 && digits >= 1 && digits <= IMPORTER_DIGITS && normaliseBase32(secret) !== undefined;
   if (known && fits) return credential;
   shaping.findings.change('field.moved', shaping.place(credential, pointer));
   const field: EditableField = {

@@ -34,6 +34,10 @@ export const CARRIES = {
   'cx-credential': 'secrets',
   /** Item, in shaped documents: it was split from another item. */
   'cx-split': 'settings',
+  /** Item, in shaped documents: a credential without content was added. */
+  'cx-placeholder': 'settings',
+  /** Collection, in shaped documents: the collection it was in. */
+  'cx-nested': 'settings',
 } as const;
 
 export type CarryName = keyof typeof CARRIES;

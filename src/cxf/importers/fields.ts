@@ -44,17 +44,15 @@ function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping
 
 function shapeMembers(credential: Credential, index: number, pointer: Pointer, shaping: Shaping): Credential[] {
   const specs: Readonly<Record<string, MemberSpec>> = CREDENTIALS[credential.type].members;
+  if (isShaped(credential, specs, shaping)) return [credential];
   const moved: EditableField[] = [];
-  let changed = false;
   const members = Object.entries(credential).flatMap(([name, value]): [string, unknown][] => {
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec?.kind !== 'field' || !isField(value)) return [[name, value]];
+    if (isShapedField(name, value, spec, shaping)) return [[name, value]];
     const [type] = spec.fieldTypes;
-    const isFit = fitsMember(type, value.value) && (name !== 'passportType' || isPassportType(value.value));
-    if (isFit && isTypeOf(spec, value.fieldType, shaping)) return [[name, value]];
-    changed = true;
     const place = shaping.place(value, `${pointer}/${name}`);
-    if (isFit) {
+    if (staysInMember(name, value, type, shaping)) {
       shaping.findings.change('field.type-changed', place);
       return [[name, retyped(value, type, shaping)]];
     }
@@ -70,7 +68,6 @@ function shapeMembers(credential: Credential, index: number, pointer: Pointer, s
     moved.push({ ...value, fieldType: 'string', label: value.label ?? spec.label, extensions: [...(value.extensions ?? []), carried] });
     return [];
   });
-  if (!changed) return [credential];
   const shaped = sameType(credential, Object.fromEntries(members));
   if (moved.length === 0) return [shaped];
   const section: CustomFieldsCredential = { type: 'custom-fields', fields: moved };
@@ -78,10 +75,50 @@ function shapeMembers(credential: Credential, index: number, pointer: Pointer, s
   return [shaped, section];
 }
 
+/** Most credentials are as importers want them: those are not taken apart. */
+function isShaped(credential: Credential, specs: Readonly<Record<string, MemberSpec>>, shaping: Shaping): boolean {
+  return Object.entries(credential).every(([name, value]: [string, unknown]) => {
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    return spec?.kind !== 'field' || !isField(value) || isShapedField(name, value, spec, shaping);
+  });
+}
+
+function isShapedField(name: string, field: EditableField, spec: FieldMember, shaping: Shaping): boolean {
+  return isTypeOf(spec, field.fieldType, shaping) && staysInMember(name, field, spec.fieldTypes[0], shaping);
+}
+
 /** The specification leaves a choice in one place, importers nowhere. */
 function isTypeOf({ fieldTypes }: FieldMember, type: string, shaping: Shaping): boolean {
   return type === fieldTypes[0] || (shaping.options.importer === 'spec' && fieldTypes.some((allowed) => allowed === type));
 }
+
+function staysInMember(name: string, { value }: EditableField, type: FieldType, { options }: Shaping): boolean {
+  if (name === 'passportType' && !isPassportType(value)) return false;
+  if (name === 'cardType' && options.importer === 'bitwarden' && !isKnownBrand(value)) return false;
+  return fitsMember(type, value);
+}
+
+/**
+ * The brands that Bitwarden's importer keeps, however they are spelled; it drops any other (bitwarden/sdk-internal, cxf/card.rs).
+ * An empty one is no brand.
+ */
+function isKnownBrand(brand: string): boolean {
+  return BRANDS.has(brand.toLowerCase().replaceAll(' ', ''));
+}
+
+const BRANDS: ReadonlySet<string> = new Set([
+  '',
+  'visa',
+  'mastercard',
+  'amex',
+  'americanexpress',
+  'discover',
+  'dinersclub',
+  'jcb',
+  'maestro',
+  'unionpay',
+  'rupay',
+]);
 
 /** The security of a wireless network may be any text (CXF §3.3.17). */
 function fitsMember(type: FieldType, value: string): boolean {

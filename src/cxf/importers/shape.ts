@@ -10,6 +10,10 @@ import type { Extension } from '../schema/extension.js';
 import type { Item } from '../schema/item.js';
 import { leaveCountedPasskeys } from './counters.js';
 import { shapeFields } from './fields.js';
+import { shapeGenerated } from './generated.js';
+import { flatCollections } from './nesting.js';
+import { keepVisible } from './placeholder.js';
+import { plain, wellFormed } from './plain.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
 import { linkParts, splitItem } from './split.js';
 import { shapeTotp } from './totp.js';
@@ -21,11 +25,13 @@ import { validated } from './valid.js';
  */
 export async function shape(document: CxfDocument, options: ShapeOptions, findings: Findings): Promise<CxfDocument> {
   const places = new Places(document, options.origins, options.root);
+  const verbatim = options.importer === 'spec';
   const shaping: Shaping = {
-    exporter: document.exporterRpId,
+    exporter: verbatim ? document.exporterRpId : wellFormed(document.exporterRpId),
     findings,
     options,
     place: (object, pointer) => places.placeOf(object, pointer),
+    moved: (object, copy) => places.moved(object, copy),
   };
   const accounts: Account[] = [];
   for (const [a, account] of document.accounts.entries()) {
@@ -34,7 +40,9 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
     for (const [i, item] of account.items.entries()) {
       const pointer = `/accounts/${a}/items/${i}`;
       places.enter(item, pointer);
-      const shaped = shapeItem(item, pointer, shaping);
+      const shaped = verbatim
+        ? shapeItem(item, pointer, shaping)
+        : keepVisible(shapeItem(plain(item, pointer, shaping), pointer, shaping), pointer, shaping);
       const [first = shaped, ...more] = options.importer === 'bitwarden' ? await splitItem(shaped, shaping.exporter) : [shaped];
       if (more.length > 0) findings.change('item.split', places.placeOf(item, pointer));
       // Two items may have one identifier, and so have their parts: the longer list names those of both.
@@ -43,14 +51,19 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
       for (const part of [first, ...more]) if (part !== item) places.moved(item, part);
       items.push(first, ...more);
     }
-    const shapedAccount = { ...account, collections: linkParts(account.collections, parts), items };
+    const around = `/accounts/${a}`;
+    const linked = linkParts(account.collections, parts);
+    const collections = verbatim ? linked : flatCollections(linked, `${around}/collections`, shaping);
+    const rest = { ...account, collections, items: [] };
+    const shapedAccount = { ...(verbatim ? rest : plain(rest, around, shaping)), items };
     places.moved(account, shapedAccount);
     accounts.push(shapedAccount);
   }
   const version = { ...document.version, ...ONE_ZERO };
   for (const part of ['major', 'minor'] as const)
     if (version[part] !== document.version[part]) findings.change('cxf.version-respelled', places.place(`/version/${part}`));
-  return { ...document, version, accounts };
+  const header = { ...document, version, accounts: [] };
+  return { ...(verbatim ? header : plain(header, '', shaping)), accounts };
 }
 
 const ONE_ZERO = { major: 1, minor: 0 };
@@ -85,6 +98,7 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
 function shapeCredential(credential: AnyCredential, index: number, at: Pointer, shaping: Shaping): AnyCredential[] | undefined {
   if (!isKnown(credential)) return shaping.options.importer === 'spec' ? [credential] : undefined;
   if (credential.type === 'totp') return [shapeTotp(credential, index, at, shaping)];
+  if (credential.type === 'generated-password') return [shapeGenerated(credential, index, at, shaping)];
   const valid = validated(credential, at, shaping);
   if (valid) return shapeFields(valid, index, at, shaping);
   // Without its announcement nobody could find the bytes, or trust them.
@@ -92,25 +106,19 @@ function shapeCredential(credential: AnyCredential, index: number, at: Pointer, 
   return undefined;
 }
 
-/** Fields that were moved out of their credential join the section without a label, so that importers which read one section see them. */
+/** Fields that were moved out of their credential join the first section, the only one that Bitwarden reads. */
 function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
   const moved = credentials.filter((credential) => isKnown(credential) && credential.type === 'custom-fields' && MOVED.has(credential));
   if (moved.length === 0) return [...credentials];
   const rest = credentials.filter((credential) => !moved.includes(credential));
   const fields = moved.flatMap((credential) => (isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : []));
-  const at = rest.findIndex(isOpenSection);
+  const at = rest.findIndex(staysSection);
   const section = rest[at];
   if (section === undefined || !isKnown(section) || section.type !== 'custom-fields') return [...rest, { type: 'custom-fields', fields }];
   return rest.map((credential, i) => (i === at ? { ...section, fields: [...section.fields, ...fields] } : credential));
 }
 
 /** A section that still is one when the moved fields have gone back. */
-function isOpenSection(credential: AnyCredential): boolean {
-  return (
-    isKnown(credential) &&
-    credential.type === 'custom-fields' &&
-    credential.label === undefined &&
-    credential.id === undefined &&
-    credential.fields.length > 0
-  );
+function staysSection(credential: AnyCredential): boolean {
+  return isKnown(credential) && credential.type === 'custom-fields' && (credential.fields.length > 0 || Object.keys(credential).length > 2);
 }

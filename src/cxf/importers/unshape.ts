@@ -3,6 +3,7 @@ import { isJsonObject } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
 import { type CarryName, carryName } from '../carry/names.js';
 import { type Origins, Places } from '../places.js';
+import type { Collection } from '../schema/collection.js';
 import { type AnyCredential, CREDENTIALS, isCredentialType, isKnown } from '../schema/credential.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
 import type { Account, CxfDocument } from '../schema/document.js';
@@ -11,6 +12,9 @@ import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
 import type { MemberSpec } from '../schema/member.js';
 import { CLEAN_CREDENTIALS } from '../schema/zod-credentials.js';
+import { generatedOf } from './generated.js';
+import { nestedCollections } from './nesting.js';
+import { withoutPlaceholder } from './placeholder.js';
 import { joinItems, unlinkParts } from './split.js';
 import { totpOfUri } from './totp.js';
 import { unshelveAccount, unshelveItem } from './unshelve.js';
@@ -23,7 +27,7 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
   const places = new Places(document, origins, root);
   const moved = (from: object, to: object): void => places.moved(from, to);
   const accounts = document.accounts.map((shelved, a) => {
-    const account = withItems(unshelveAccount(shelved, moved), moved);
+    const account = withCollections(withItems(unshelveAccount(shelved, moved), moved), `/accounts/${a}`, places, origins);
     account.items.forEach((item, i) => {
       if (!isShaped(item)) return;
       // Its credentials will stand elsewhere.
@@ -36,7 +40,7 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
     });
     // Joined first: what was shaped speaks of the places in the whole item.
     const joined = joinItems(account.items, moved);
-    const items = joined.map((item) => unshapeItem(item, places));
+    const items = joined.map((item) => unshapeItem(withoutPlaceholder(item, moved), places));
     if (items.length === account.items.length && items.every((item, i) => item === account.items[i])) return account;
     // Behind a part that was joined, items move up.
     if (items.length !== account.items.length) {
@@ -62,8 +66,22 @@ function withItems(account: Account, moved: (from: object, to: object) => void):
   return restored;
 }
 
+function withCollections(account: Account, pointer: Pointer, places: Places, origins: Origins): Account {
+  const { collections } = account;
+  const inputs = collections.map((collection, i) => places.placeOf(collection, `${pointer}/collections/${i}`));
+  const copies: [Collection, Collection][] = [];
+  const nested = nestedCollections(collections, (from, to) => copies.push([from, to]));
+  if (nested === collections) return account;
+  // Behind one that went back, others move up.
+  for (const [i, collection] of collections.entries()) origins.set(collection, inputs[i] ?? pointer);
+  for (const [from, to] of copies) places.moved(from, to);
+  const restored = { ...account, collections: nested };
+  places.moved(account, restored);
+  return restored;
+}
+
 /** What shaping and writing leave in the extensions of an item. */
-const TRACES: ReadonlySet<CarryName | undefined> = new Set<CarryName>(['cx-credential', 'cx-split', 'cx-set-aside']);
+const TRACES: ReadonlySet<CarryName | undefined> = new Set<CarryName>(['cx-credential', 'cx-split', 'cx-set-aside', 'cx-placeholder']);
 
 /** True when something of the item may have been put there by `shape` or by the writer. */
 function isShaped(item: Item): boolean {
@@ -162,12 +180,12 @@ function takeField(field: EditableField, from: object, back: Restored): boolean 
   const carried = memberOf(field);
   const member = carried?.['member'];
   if (!carried || typeof member !== 'string') return false;
-  if (member !== 'totp') {
+  if (member !== 'totp' && member !== 'generated-password') {
     const [type = '', name = ''] = member.split('.', 2);
     if (isFieldMember(type, name)) back.members.push({ field, from });
     return isFieldMember(type, name);
   }
-  const credential = totpOfUri(field.value, carried['more']);
+  const credential = member === 'totp' ? totpOfUri(field.value, carried['more']) : generatedOf(field.value, carried['more']);
   if (credential) back.credentials.push({ index: placeIn(carried, 'credential'), credential, from });
   return credential !== undefined;
 }

@@ -4,8 +4,6 @@ import { isZip } from '../../core/zip.js';
 import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
 import { probe } from '../probe.js';
 import type { Vault } from '../vault.js';
-import { readCsv } from './csv-read.js';
-import { writeCsvExport } from './csv-write.js';
 import { detect } from './detect.js';
 import { CSV_LOSSES, JSON_LOSSES, ZIP_LOSSES } from './losses.js';
 import { readJson } from './read.js';
@@ -66,10 +64,14 @@ async function read(inputs: readonly Source[], context: Context): Promise<ReadRe
   if (!source || more.length > 0) throw new CxError('format.one-input');
   if (isZip(await source.bytes(0, Math.min(source.size, 4)))) return readZipExport(source, context);
   const { variant } = detect(await probe(source, context.limits));
-  return variant === 'csv' ? readCsv(source, context) : readJson(source, context);
+  if (variant !== 'csv') return readJson(source, context);
+  const { readCsv } = await import('./csv-read.js');
+  return readCsv(source, context);
 }
 
 async function write(vault: Vault, context: Context, variant: string): Promise<WriteResult> {
   if (variant === 'zip') return writeZipExport(vault, context);
-  return variant === 'csv' ? writeCsvExport(vault, context) : writeJson(vault, context);
+  if (variant !== 'csv') return writeJson(vault, context);
+  const { writeCsvExport } = await import('./csv-write.js');
+  return writeCsvExport(vault, context);
 }

@@ -77,6 +77,7 @@ async function readAccount(root: Taker, reading: Reading, attach: Attach | undef
     if (!read) continue;
     linkItem(source, read.item.id, folders, reading);
     items.push(attach ? await attach(read) : read.item);
+    source.release();
   }
   const collections = buildTree(folders);
   const { exporter, format } = reading.origin;

@@ -7,7 +7,7 @@ import { announcedFiles } from '../files.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { FileId, FileSource, Vault } from '../vault.js';
-import { DOCUMENTS, INDEX } from './read.js';
+import { DOCUMENTS, INDEX } from './layout.js';
 import { setAsideInvalid, type Unique, uniqueIds } from './valid.js';
 
 /**

@@ -33,7 +33,7 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
   const isLost = (path: Path): boolean =>
     findings.some(({ severity, code, source }) => {
       // What was set aside raw stands in another extension.
-      const isAway = severity === 'loss' || code === 'extension.carried';
+      const isAway = severity === 'loss' || code.endsWith('.carried');
       return isAway && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree);
     });
   const isGone = (path: Path): boolean => {

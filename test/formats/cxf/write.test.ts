@@ -38,12 +38,29 @@ describe.each(IMPORTERS)('any document, written for %s', (importer) => {
         const { bytes, report } = await written(document, importer);
         expect(report.totals.losses).toBe(0);
         const again = await read([sourceOf(bytes)], { from: 'cxf' });
-        expect(meaning(asJson(again.vault.document))).toEqual(meaning(asJson({ ...document, timestamp: 1 })));
+        const kept = importer === 'spec' ? document : wellFormed(asJson(document));
+        expect(meaning(asJson(again.vault.document))).toEqual(meaning(asJson({ ...kept, timestamp: 1 })));
       }),
       { numRuns: 100 },
     );
   });
 });
+
+/** Importers refuse half a surrogate pair, in values and in names: U+FFFD stands for it. */
+function wellFormed(value: JsonObject): JsonObject {
+  const json: JsonObject = JSON.parse(JSON.stringify(value, (_, member: JsonValue) => whole(member)));
+  return json;
+}
+
+function whole(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return halvesReplaced(value);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [halvesReplaced(name), member]));
+}
+
+function halvesReplaced(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
 
 /**
  * A document as far as writing has to keep it: lists without elements and fields without a value say nothing, and the type of an SSH key is

@@ -70,7 +70,8 @@ function plain(type: CredentialType, member: string, spec: MemberSpec): Arbitrar
   if (type === 'ssh-key' && member === 'privateKey') return fc.constantFrom(...ED25519, RSA, ...P256, X25519);
   if (type === 'ssh-key' && member === 'keyType') return fc.constantFrom('ssh-ed25519', 'ssh-rsa');
   if (type === 'file' && member === 'integrityHash') return bytes(32);
-  switch (spec.kind) {
+  const { kind }: { readonly kind: string } = spec;
+  switch (kind) {
     case 'uint':
     case 'uint16':
       return fc.integer({ min: 0, max: 65535 });

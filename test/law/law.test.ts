@@ -16,7 +16,7 @@ import { at } from './tree.js';
 /** How many random inputs each law meets; more with LAW_RUNS. */
 const RUNS = Number(process.env['LAW_RUNS'] ?? 15);
 /** How many leaves or arrays of a file are changed, one at a time. */
-const CHANGES = Number(process.env['LAW_CHANGES'] ?? 120);
+const CHANGES = Number(process.env['LAW_CHANGES'] ?? 80);
 const SAMPLES = new URL('../../../shared/samples/', import.meta.url);
 const present = existsSync(SAMPLES);
 

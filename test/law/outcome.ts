@@ -78,6 +78,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'cxf.header-value-lost',
   'cxf.account-unreadable',
   'credential.carried',
+  'extension.carried',
 ]);
 
 /** True for a code that speaks of all that stands below the place it names. */

@@ -32,7 +32,9 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
   );
   const isLost = (path: Path): boolean =>
     findings.some(({ severity, code, source }) => {
-      return severity === 'loss' && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree);
+      // What was set aside raw stands in another extension.
+      const isAway = severity === 'loss' || code.endsWith('.carried');
+      return isAway && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree);
     });
   const isGone = (path: Path): boolean => {
     const below = leavesOf(at(tree, path) ?? null, path).filter((leaf) => !saysNothing(leaf.value));
@@ -44,7 +46,8 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
   return leaves.flatMap(({ path, value }) => {
     if (isNothing(value) || plan.usual(path, value, tree) || plan.unordered(path) || path[0] === 'heading' || replacedIds.has(value))
       return [];
-    if (JSON.stringify(found(again, path, tree, isGone)) === JSON.stringify(value)) return [];
+    // An empty element may come back as well.
+    if ([found(again, path, tree, isGone), at(again, path)].some((one) => JSON.stringify(one) === JSON.stringify(value))) return [];
     const pointer = form.pointer(path, tree);
     if (findings.some((finding) => excuses(finding, pointer))) return [];
     return [`${pointer}: ${JSON.stringify(value)?.slice(0, 60)} -> ${JSON.stringify(found(again, path, tree, isGone))?.slice(0, 60)}`];
@@ -68,7 +71,7 @@ function excuses({ code, source = '' }: Finding, pointer: string): boolean {
   if (pointer === source) return true;
   if (source === '' || !pointer.startsWith(`${source}/`)) return false;
   const isItem = /\/items\/[0-9]+$/.test(source);
-  return !isItem || isWhole(code) || PARTS[code]?.test(pointer) === true;
+  return !isItem || (isWhole(code) && code !== 'target.no-place') || PARTS[code]?.test(pointer) === true;
 }
 
 /** The way among elements that come back: empty ones do not, nor those that were reported as wholes. */

@@ -83,7 +83,8 @@ function withToken(kind: LeafKind, token: string, n: number, value: string): str
       return new Date((FIRST_SECOND + n) * 1000).toISOString();
     case 'url':
       return `${/^[a-z][a-z0-9+.-]*:\/\//i.exec(value)?.[0] ?? 'https://'}${token}.example/`;
-    default:
+    case 'text':
+    case 'fixed':
       return token;
   }
 }

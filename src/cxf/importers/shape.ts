@@ -84,7 +84,11 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
     const shaped = shapeCredential(credential, index, at, shaping);
     if (shaped) return shaped;
     extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
-    shaping.findings.change('credential.carried', shaping.place(credential, at));
+    // Raw it can be read back, but no importer makes a login of it.
+    if (isKnown(credential) && credential.type === 'passkey') {
+      const subject = { title: item.title, rpId: credential.rpId, username: credential.username };
+      shaping.findings.loss('passkey.invalid', 'invalid-value', shaping.place(credential, at), subject);
+    } else shaping.findings.change('credential.carried', shaping.place(credential, at));
     return [];
   });
   const same =

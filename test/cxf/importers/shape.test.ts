@@ -169,7 +169,7 @@ describe('for every known importer', () => {
       { type: 'credit-card', number: field('concealed-string', '4111') },
       section(
         field('string', 'own', { label: 'Own' }),
-        field('string', '12/30', { label: 'Expiry date' }),
+        field('string', '12/30', { label: 'Own label' }),
         field('string', 'x', { label: 'Valid from' }),
       ),
     ]);
@@ -423,7 +423,9 @@ describe('what others write under our names', () => {
       more: { secret: 5, period: 'x', type: 'passkey', issuer: 'I', own: 1 },
     };
     const { document } = await parse(withItem([section(field('concealed-string', uri, { extensions: [carried] }))]));
-    expect(credentialsOf(unshape(document))).toEqual([{ type: 'totp', secret: 'AA', period: 0, digits: 6, algorithm: 'sha1', own: 1 }]);
+    expect(credentialsOf(unshape(document))).toEqual([
+      { type: 'totp', secret: 'AA', period: 0, digits: 6, username: 'x', algorithm: 'sha1', own: 1 },
+    ]);
   });
 });
 

@@ -38,7 +38,8 @@ function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping
   const isSpec = shaping.options.importer === 'spec';
   const fields = section.fields.map((field, i) => {
     const type = field.fieldType;
-    if (isFieldType(type) ? (isSpec || (IN_CUSTOM_FIELDS.has(type) && type !== SHOWN_EMPTY)) && fitsMember(type, field.value) : isSpec) return field;
+    if (isFieldType(type) ? (isSpec || (IN_CUSTOM_FIELDS.has(type) && type !== SHOWN_EMPTY)) && fitsMember(type, field.value) : isSpec)
+      return field;
     shaping.findings.change('field.type-changed', shaping.place(field, `${pointer}/fields/${i}`));
     return retyped(field, 'string', shaping);
   });

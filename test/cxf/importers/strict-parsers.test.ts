@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseCxf, serializeCxfToBytes } from '../../../src/cxf/index.js';
 import { unshape } from '../../../src/cxf/importers/unshape.js';
+import { parseCxf, serializeCxfToBytes } from '../../../src/cxf/index.js';
 import { type CxfDocument, convertToBytes, type Policy, sourceOf } from '../../../src/index.js';
 
 /** What a document becomes when it is written again, and the codes of the findings. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { read, writeToBytes } from '../../../src/convert.js';
 import { asJson, asShaped } from '../../../src/core/brand.js';
-import { isJsonArray, isJsonObject, type JsonValue } from '../../../src/core/json.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/core/json.js';
 import type { Finding } from '../../../src/core/report.js';
 import { sourceOf } from '../../../src/core/source.js';
 import { validateCxf } from '../../../src/cxf/index.js';

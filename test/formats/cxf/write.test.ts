@@ -36,7 +36,8 @@ describe.each(IMPORTERS)('any document, written for %s', (importer) => {
     await fc.assert(
       fc.asyncProperty(documents({ without: ['file'] }), async (document) => {
         const { bytes, report } = await written(document, importer);
-        expect(report.totals.losses).toBe(0);
+        // Such a passkey is out of an importer's reach, and yet comes back.
+        expect(report.findings.filter(({ code, severity }) => severity === 'loss' && code !== 'passkey.invalid')).toEqual([]);
         const again = await read([sourceOf(bytes)], { from: 'cxf' });
         const kept = importer === 'spec' ? document : wellFormed(asJson(document));
         expect(meaning(asJson(again.vault.document))).toEqual(meaning(asJson({ ...kept, timestamp: 1 })));

@@ -3,6 +3,15 @@ import type { Pointer } from '../core/pointer.js';
 /** Where the objects of a document stood in the input. An object without an entry stood where it stands in the document. */
 export type Origins = WeakMap<object, Pointer>;
 
+/** An account, as far as places are concerned. */
+interface Owner {
+  readonly collections: readonly Nested[];
+}
+
+interface Nested {
+  readonly subCollections?: readonly Nested[];
+}
+
 /**
  * Tells for a place of the document which place of the input it came from, so that a finding can name it.
  *
@@ -15,11 +24,14 @@ export class Places {
   private readonly origins: Origins;
   private readonly root: Pointer | undefined;
 
-  constructor(document: { readonly accounts: readonly object[] }, origins: Origins, root: Pointer | undefined) {
+  constructor(document: { readonly accounts: readonly Owner[] }, origins: Origins, root: Pointer | undefined) {
     this.origins = origins;
     this.root = root;
     if (root !== undefined) this.base.set('', root);
-    for (const [a, account] of document.accounts.entries()) this.note(account, `/accounts/${a}`, this.base);
+    for (const [a, account] of document.accounts.entries()) {
+      this.note(account, `/accounts/${a}`, this.base);
+      this.noteAll(account.collections, `/accounts/${a}/collections`);
+    }
   }
 
   /** From now on places below `pointer` are asked for: those of an item with its credentials, or of a collection. */
@@ -49,6 +61,13 @@ export class Places {
   moved(object: object, copy: object): void {
     const origin = this.origins.get(object);
     if (origin !== undefined) this.origins.set(copy, origin);
+  }
+
+  private noteAll(collections: readonly Nested[], pointer: Pointer): void {
+    for (const [i, collection] of collections.entries()) {
+      this.note(collection, `${pointer}/${i}`, this.base);
+      this.noteAll(collection.subCollections ?? [], `${pointer}/${i}/subCollections`);
+    }
   }
 
   private note(object: object, pointer: Pointer, into: Map<Pointer, Pointer>): void {

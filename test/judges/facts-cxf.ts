@@ -1,6 +1,7 @@
 import { asJson } from '../../src/core/brand.js';
 import { fromBase64Url } from '../../src/core/bytes.js';
 import { isJsonObject, type JsonObject } from '../../src/core/json.js';
+import { isDomain } from '../../src/cxf/domain.js';
 import type { CxfDocument, Item } from '../../src/cxf/index.js';
 import { privateKeyKind } from '../../src/cxf/private-key.js';
 import { normaliseBase32 } from '../../src/otp/base32.js';
@@ -30,6 +31,7 @@ async function factsOfItem(item: Item, importer: Importer): Promise<Fact[]> {
   const groups: Map<string, JsonObject>[] = [];
   for (const credential of list(asJson(item), 'credentials')) {
     const type = text(credential['type']);
+    if (type === 'passkey' && !isUsable(credential)) continue;
     const free = groups.find((group) => !group.has(type));
     if (free) free.set(type, credential);
     else groups.push(new Map([[type, credential]]));
@@ -71,14 +73,14 @@ const WITHOUT_URLS: ReadonlySet<string> = new Set(['note', 'custom-fields', 'fil
 
 async function loginFacts(group: Group, item: Item, importer: Importer): Promise<Fact[]> {
   const { title, scope } = item;
-  const [basic, generator, given] = ['basic-auth', 'totp', 'passkey'].map((type) => group.get(type));
-  // One with a key that is none travels raw in an extension.
-  const passkey = given && isKey(text(given['key'])) ? given : undefined;
+  const [basic, generator, passkey] = ['basic-auth', 'totp', 'passkey'].map((type) => group.get(type));
   const totp = generator && isTaken(generator, importer) ? generator : undefined;
   // Its address stands in a custom field: this only says that the secret is somewhere.
   const hidden = generator && !totp ? [fact('hidden', title, text(generator['secret']))] : [];
   // An item that has URLs only is a login too.
-  const bare = list(asJson(item), 'credentials').every(({ type }) => WITHOUT_URLS.has(text(type)));
+  const bare = list(asJson(item), 'credentials').every(
+    (credential) => WITHOUT_URLS.has(text(credential['type'])) || (credential['type'] === 'passkey' && !isUsable(credential)),
+  );
   if (!basic && !totp && !passkey && !(scope && bare)) return hidden;
   const lent = text(passkey?.['username']);
   const rpId = text(passkey?.['rpId']);
@@ -105,9 +107,10 @@ async function loginFacts(group: Group, item: Item, importer: Importer): Promise
   ];
 }
 
-function isKey(key: string): boolean {
-  const pkcs8 = fromBase64Url(key);
-  return pkcs8 !== undefined && privateKeyKind(pkcs8) !== undefined;
+/** A passkey that no site can have registered (CXF §3.3.12) travels raw in an extension. */
+function isUsable({ credentialId, rpId, key }: JsonObject): boolean {
+  const pkcs8 = fromBase64Url(text(key));
+  return text(credentialId) !== '' && isDomain(text(rpId)) && pkcs8 !== undefined && privateKeyKind(pkcs8) !== undefined;
 }
 
 /** What Bitwarden makes the right codes of; anything else it would read as SHA-1, or with other digits. */

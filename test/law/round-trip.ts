@@ -3,6 +3,7 @@ import { isNothing } from '../../src/core/taker.js';
 import { convertToBytes, type Finding, type Policy, sourceOf } from '../../src/index.js';
 import { CLOCK, GENEROUS, isWhole } from './outcome.js';
 import type { Form, Path, Plan } from './plan.js';
+import { wellFormed } from './well-formed.js';
 import { at, leavesOf, saysNothing } from './tree.js';
 
 /**
@@ -31,9 +32,10 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
       .map(({ value }) => value),
   );
   const isLost = (path: Path): boolean =>
-    findings.some(({ severity, code, source }) => {
-      // What was set aside raw stands in another extension.
-      const isAway = severity === 'loss' || code.endsWith('.carried');
+    findings.some((finding) => {
+      const { severity, code, source } = finding;
+      // What the last writer set aside raw stands in another extension.
+      const isAway = severity === 'loss' || (code.endsWith('.carried') && direct.report.findings.includes(finding));
       return isAway && code !== 'target.no-place' && isWhole(code) && source === form.pointer(path, tree);
     });
   const isGone = (path: Path): boolean => {
@@ -50,6 +52,9 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
     if ([found(again, path, tree, isGone), at(again, path)].some((one) => JSON.stringify(one) === JSON.stringify(value))) return [];
     const pointer = form.pointer(path, tree);
     if (findings.some((finding) => excuses(finding, pointer))) return [];
+    // Half a surrogate pair is named with its item.
+    const isHalf = typeof value === 'string' && wellFormed(value) === found(again, path, tree, isGone);
+    if (isHalf && findings.some(({ code, source = '' }) => code === 'text.half-character' && pointer.startsWith(source))) return [];
     return [`${pointer}: ${JSON.stringify(value)?.slice(0, 60)} -> ${JSON.stringify(found(again, path, tree, isGone))?.slice(0, 60)}`];
   });
 }

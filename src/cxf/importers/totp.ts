@@ -43,14 +43,9 @@ export function shapeTotp(
 
 /** An otpauth URI that says every member, whatever its value, so that `totpOfUri` gives the same members. */
 function uriOfTotp({ secret, period, digits, username, algorithm, issuer }: TotpCredential): string {
-  const label = [issuer, username]
-    .filter((part) => part !== undefined)
-    .map((part) => encodeURIComponent(wellFormed(part)))
-    .join(':');
   const query = new URLSearchParams({ secret, period: String(period), digits: String(digits), algorithm });
   if (issuer !== undefined) query.set('issuer', issuer);
-  if (username !== undefined) query.set('username', username);
-  return `otpauth://totp/${label}?${query}`;
+  return `otpauth://totp/${encodeURIComponent(wellFormed(username ?? ''))}?${query}`;
 }
 
 /** No URI holds lone surrogates. */
@@ -71,13 +66,13 @@ export function totpOfUri(uri: string, more?: JsonValue): TotpCredential | undef
   const [secret, period, digits, algorithm] = ['secret', 'period', 'digits', 'algorithm'].map((name) => query.get(name));
   if (typeof secret !== 'string' || typeof algorithm !== 'string' || !isUint16(period) || !isUint16(digits)) return undefined;
   const issuer = query.get('issuer');
-  const username = query.get('username');
+  const username = nameOf(uri);
   const says: TotpCredential = {
     type: 'totp',
     secret,
     period: Number(period),
     digits: Number(digits),
-    ...(username !== null && { username }),
+    ...(username !== undefined && { username }),
     algorithm,
     ...(issuer !== null && { issuer }),
   };
@@ -88,9 +83,21 @@ export function totpOfUri(uri: string, more?: JsonValue): TotpCredential | undef
 function fitting(more: JsonObject, says: Readonly<Record<string, unknown>>): JsonObject {
   return Object.fromEntries(
     Object.entries(more).filter(([name, value]) =>
-      !Object.hasOwn(CREDENTIALS.totp.members, name) ? name !== 'type' : typeof value === 'string' && wellFormed(value) === says[name],
+      !Object.hasOwn(CREDENTIALS.totp.members, name)
+        ? name !== 'type'
+        : typeof value === 'string' && wellFormed(value) === (says[name] ?? ''),
     ),
   );
+}
+
+/** The label of a URI; undefined when it is none, or not percent-encoded as this file does. */
+function nameOf(uri: string): string | undefined {
+  const label = /^otpauth:\/\/totp\/([^?]+)\?/.exec(uri)?.[1];
+  try {
+    return label === undefined ? undefined : decodeURIComponent(label);
+  } catch {
+    return undefined;
+  }
 }
 
 function isUint16(text: string | null | undefined): text is string {

@@ -10,6 +10,7 @@ import type { Extension } from '../schema/extension.js';
 import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
 import type { MemberSpec } from '../schema/member.js';
+import { CLEAN_CREDENTIALS } from '../schema/zod-credentials.js';
 import { joinItems, unlinkParts } from './split.js';
 import { totpOfUri } from './totp.js';
 
@@ -101,12 +102,12 @@ function unshapeItem(item: Item, places: Places): Item {
   return restored;
 }
 
-/** Takes a credential that was carried raw. Only `shape` carries some, of unknown types: one of a known type would not have been checked. */
+/** Takes a credential that was carried raw. Parsing has not looked into the extension: one of a known type has to be clean. */
 function takeCredential(extension: Extension, item: Item, back: Restored): boolean {
   const { credential } = extension;
   if (carryName(extension) !== 'cx-credential' || extension['source'] !== 'cxf' || !isJsonObject(credential)) return false;
   const type = credential['type'];
-  if (typeof type !== 'string' || isCredentialType(type)) return false;
+  if (typeof type !== 'string' || CLEAN_CREDENTIALS.get(type)?.(credential) === false) return false;
   back.credentials.push({ index: placeIn(extension, 'index'), credential: { ...credential, type }, from: item });
   back.changed = true;
   return true;

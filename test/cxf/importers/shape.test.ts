@@ -91,6 +91,7 @@ describe('for every known importer', () => {
     ['an unknown algorithm', { algorithm: 'md5' }],
     ['HOTP', { algorithm: 'hotp' }],
     ['no issuer', { period: 600, issuer: undefined, username: undefined }],
+    ['empty names', { period: 600, issuer: '', username: '' }],
     ['members of others', { period: 600, counter: 7, owner: { x: [1] } }],
     ['lone surrogates', { period: 600, issuer: 'a\ud800', username: '\udfff:/?&=%' }],
     ['a secret that is none', { period: 600, secret: 'not base32 & more = less' }],
@@ -375,12 +376,19 @@ describe('splitting for Bitwarden', () => {
 describe('what others write under our names', () => {
   const hostile: readonly JsonValue[] = [
     { name: 'x/cx-credential', source: 'cxf', credential: { type: 'passkey' } },
+    { name: 'x/cx-credential', source: 'cxf', credential: { ...passkey, fido2Extensions: 5 } },
     { name: 'x/cx-credential', source: 'cxf', credential: 5, index: 'x' },
     { name: 'x/cx-credential', source: 'other', credential: { type: 'odd' } },
     { name: 'x/cx-credential', source: 'cxf' },
     { name: 'x/cx-split', source: 'cxf', of: 5, indexes: 'x' },
     { name: 'x/cx-split', source: 'cxf', of: 'absent', indexes: [null, 'x', -1] },
   ];
+
+  it('a clean credential of a known type is one', async () => {
+    const carried = { name: 'x/cx-credential', source: 'cxf', index: 0, credential: passkey };
+    const { document } = await parse(withItem([login], { extensions: [carried] }));
+    expect(unshape(document)).toEqual(withItem([passkey, login]));
+  });
 
   it.each(hostile)('%j stays an extension', async (extension) => {
     const { document } = await parse(withItem([login], { extensions: [extension] }));
@@ -426,7 +434,9 @@ describe('what others write under our names', () => {
       more: { secret: 5, period: 'x', type: 'passkey', issuer: 'I', own: 1 },
     };
     const { document } = await parse(withItem([section(field('concealed-string', uri, { extensions: [carried] }))]));
-    expect(credentialsOf(unshape(document))).toEqual([{ type: 'totp', secret: 'AA', period: 0, digits: 6, algorithm: 'sha1', own: 1 }]);
+    expect(credentialsOf(unshape(document))).toEqual([
+      { type: 'totp', secret: 'AA', period: 0, digits: 6, algorithm: 'sha1', username: 'x', own: 1 },
+    ]);
   });
 });
 

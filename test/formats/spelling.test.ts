@@ -98,7 +98,7 @@ describe('spellOut and spelledOut', () => {
 
   it('names what a person can read, and conceals secrets', () => {
     const wifi = { type: 'wifi', ssid: { fieldType: 'string', value: 'Home' }, passphrase: { fieldType: 'concealed-string', value: 'p' } };
-    expect(spelled(wifi, 'wifi', 2).fields).toEqual([
+    expect(spelled(wifi, 'wifi', 2).fields).toMatchObject([
       { name: 'Wi-Fi 2: Network name', value: 'Home', concealed: false },
       { name: 'Wi-Fi 2: Passphrase', value: 'p', concealed: true },
     ]);

@@ -114,9 +114,10 @@ export async function convert(inputs: readonly Source[], options: ConvertOptions
   targetOf(options);
   const { vault, report } = await read(inputs, options);
   const written = await write(vault, options);
-  // The header of a document that a reader made has nothing of the input in it.
-  const isMade = report.inputs === undefined && report.source.format !== 'cxf';
-  const findings = [...report.findings, ...written.report.findings.filter(({ code }) => !isMade || code !== 'header.replaced')];
+  // The header of a document that reading or joining made has nothing of the input in it.
+  const isMade = ({ code, source = '' }: Finding): boolean =>
+    code === 'header.replaced' && (report.inputs ? !source.startsWith('/input/') : report.source.format !== 'cxf');
+  const findings = [...report.findings, ...written.report.findings.filter((finding) => !isMade(finding))];
   const { target, gaps } = written.report;
   const merged = { ...report, ...(target && { target }), gaps: [...report.gaps, ...gaps] };
   return { ...written, report: shown(merged, findings, policy) };

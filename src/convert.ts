@@ -4,9 +4,8 @@ import { type Finding, Findings, type Report, totals } from './core/report.js';
 import { collect, type Source } from './core/source.js';
 import { applyCarryChoice } from './cxf/carry/policy.js';
 import { filterTypes } from './cxf/filter.js';
-import type { CxfDocument } from './cxf/schema/document.js';
 import { type Detected, detect as detectFormat } from './formats/detect.js';
-import { filesOf, verified } from './formats/files.js';
+import { announcedFiles } from './formats/files.js';
 import type { Ask, Context, Format, Progress, ReadResult, Variant } from './formats/format.js';
 import { inputPointer, joinVaults } from './formats/join.js';
 import type { Policy } from './formats/policy.js';
@@ -90,21 +89,11 @@ export async function write(vault: Vault, options: WriteOptions): Promise<Writte
   const filtered = filterTypes(vault.document, context.policy.only, chosen, vault.origins, vault.root);
   const document = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins, vault.root);
   if (!format.write) throw new CxError('format.no-writer');
-  const { output, report } = await format.write({ ...vault, document }, context, variant.id);
+  const { output, report, files } = await format.write({ ...vault, document }, context, variant.id);
   const findings = [...chosen.list, ...report.findings];
   const written = { ...report, gaps: gapsOf(format.id, variant, 'target') };
-  const files = context.policy.filesBeside ? announcedFiles(document, vault) : new Map();
-  return { output, report: shown(written, findings, context.policy), files };
-}
-
-/** Only what the document announces: a folder of attachments may hold anything, and filtered credentials take their files along. */
-function announcedFiles(document: CxfDocument, { files }: Vault): ReadonlyMap<FileId, FileSource> {
-  const announced = new Map<FileId, FileSource>();
-  for (const file of filesOf(document)) {
-    const source = files.get(file.id);
-    if (source) announced.set(file.id, { size: file.decryptedSize, open: () => verified(file, source) });
-  }
-  return announced;
+  const beside = context.policy.filesBeside ? (files ?? announcedFiles(document, vault.files)) : new Map();
+  return { output, report: shown(written, findings, context.policy), files: beside };
 }
 
 /** Reads, applies the owner's choices and writes. The report holds what reading, choosing and writing did, in this order. */

@@ -37,6 +37,7 @@ const lossy = header([
   account([
     item([login]),
     item([login, passkey, { type: 'file', id: idOf('f'), name: 'a.txt', decryptedSize: 1, integrityHash: 'AQ' }], {
+      id: idOf('second'),
       title: TITLE,
       extensions: [counted],
       favorite: 'true',
@@ -82,7 +83,10 @@ describe('convert', () => {
       ['target', 'cxf', 'json'],
     ]);
     const written = JSON.parse(Buffer.from(bytes).toString()) as JsonObject;
-    expect(written).toEqual({ ...header([account([item([login]), item([login], { title: TITLE, favorite: true })])]), timestamp: clock() });
+    expect(written).toEqual({
+      ...header([account([item([login]), item([login], { id: idOf('second'), title: TITLE, favorite: true })])]),
+      timestamp: clock(),
+    });
   });
 
   it('has its report before the first byte', async () => {

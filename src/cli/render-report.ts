@@ -24,10 +24,15 @@ export function reportLines(report: Report, style: ReportStyle): string[] {
   const title = `${sourceText(report, style)}${target}`;
   return [
     ...gapLines(report, style),
-    `${ink.bold(visible(title))}${ink.dim(` · ${countsText(report.counts)}`)}`,
+    ...titleLines(visible(title, 200), countsText(report.counts), style),
     ...findingLines(report.findings, style),
     verdict(report, ink),
   ];
+}
+
+function titleLines(title: string, counts: string, { ink, width }: ReportStyle): string[] {
+  if (title.length + 3 + counts.length <= width) return [`${ink.bold(title)}${ink.dim(` · ${counts}`)}`];
+  return [...wrap(title, width, '  ').map((line) => ink.bold(line)), ink.dim(`  ${counts}`)];
 }
 
 /** The kind of file; of several inputs each kind once: "3 files (Bitwarden JSON, CXF JSON)". */

@@ -84,7 +84,14 @@ export function toHex(bytes: Uint8Array): string {
 /** An even number of hexadecimal digits of either case. Undefined for anything else. */
 export function fromHex(text: string): Bytes | undefined {
   if (text.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(text)) return undefined;
-  return Uint8Array.from({ length: text.length / 2 }, (_, i) => Number.parseInt(text.slice(2 * i, 2 * i + 2), 16));
+  const out = new Uint8Array(text.length / 2);
+  for (let i = 0; i < out.length; i++) out[i] = (nibble(text.charCodeAt(2 * i)) << 4) | nibble(text.charCodeAt(2 * i + 1));
+  return out;
+}
+
+/** The value of a hexadecimal digit of either case. */
+function nibble(code: number): number {
+  return code < 0x40 ? code - 0x30 : (code & 0xf) + 9;
 }
 
 export function concat(...parts: readonly Uint8Array[]): Bytes {

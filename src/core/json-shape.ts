@@ -18,7 +18,10 @@ export function jsonShape(text: string): JsonShape | undefined {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
 
   function peek(): string {
-    while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at++;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) break;
+    }
     return text.charAt(at);
   }
 

@@ -28,6 +28,16 @@ export const MAX_PATTERN_TEXT = 10_000;
 export type LimitName = keyof typeof DEFAULT_LIMITS;
 export type Limits = Readonly<Record<LimitName, number>>;
 
+/**
+ * How deeply a document for importers may be nested: levels below an item, and collections in collections. Bitwarden's parser (serde_json)
+ * refuses an account of more than 127 levels; an item lies on the fifth, and each collection takes two.
+ */
+export const IMPORTER_DEPTH = 100;
+export const IMPORTER_COLLECTIONS = 40;
+
+/** RFC 4226 §5.3 makes 31 bits, ten digits at most; Bitwarden computes modulo 10^digits in 32 bits, so that its tenth is wrong. */
+export const IMPORTER_DIGITS = 9;
+
 /** True for the name of a limit. */
 export function isLimitName(name: string): name is LimitName {
   return Object.hasOwn(DEFAULT_LIMITS, name);

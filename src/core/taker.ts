@@ -4,6 +4,9 @@ import { child, type Pointer } from './pointer.js';
 /** Told about every leaf that nobody took. `known` says whether the format has a member of that name. */
 export type Unread = (value: JsonValue, pointer: Pointer, known: boolean) => void;
 
+/** So many names are found faster one by one than in a set. */
+const SHORT = 24;
+
 /** An array element with its place in the array. */
 export interface Placed<T> {
   readonly value: T;
@@ -17,10 +20,12 @@ export interface Placed<T> {
  * null, an absent member and "" mean the same: nothing was there. A member of another kind than asked for is not taken.
  */
 export class Taker {
-  private readonly taken = new Set<string>();
-  private readonly opened: Taker[] = [];
+  /** A list while it is short, which most are: sets would be most of the garbage of a conversion. */
+  private taken: string[] | Set<string> = [];
+  private done = false;
+  private opened: Taker[] | undefined;
   /** Array elements of another kind than asked for. */
-  private readonly strays: { readonly name: string; readonly index: number; readonly value: JsonValue }[] = [];
+  private strays: { readonly name: string; readonly index: number; readonly value: JsonValue }[] | undefined;
 
   readonly value: JsonObject;
   private readonly names: ReadonlySet<string>;
@@ -52,21 +57,21 @@ export class Taker {
   text(name: string): string | undefined {
     const value = this.value[name];
     if (typeof value !== 'string') return undefined;
-    this.taken.add(name);
+    this.take(name);
     return value === '' ? undefined : value;
   }
 
   boolean(name: string): boolean | undefined {
     const value = this.value[name];
     if (typeof value !== 'boolean') return undefined;
-    this.taken.add(name);
+    this.take(name);
     return value;
   }
 
   number(name: string): number | undefined {
     const value = this.value[name];
     if (typeof value !== 'number') return undefined;
-    this.taken.add(name);
+    this.take(name);
     return value;
   }
 
@@ -74,7 +79,7 @@ export class Taker {
   raw(name: string): JsonValue | undefined {
     const value = this.value[name];
     if (value === undefined || value === null) return undefined;
-    this.taken.add(name);
+    this.take(name);
     return value;
   }
 
@@ -82,7 +87,7 @@ export class Taker {
   object(name: string): Taker | undefined {
     const value = this.value[name];
     if (!isJsonObject(value)) return undefined;
-    this.taken.add(name);
+    this.take(name);
     return this.open(value, `/${name}`);
   }
 
@@ -98,52 +103,86 @@ export class Taker {
 
   /** Says that a member is accounted for elsewhere: a reported loss, or a value that can be derived from another. */
   settle(...names: readonly string[]): void {
-    for (const name of names) this.taken.add(name);
+    for (const name of names) this.take(name);
   }
 
   /** True when the member was taken, or has been said to be accounted for. */
   isTaken(name: string): boolean {
-    return this.taken.has(name);
+    return this.taken instanceof Set ? this.taken.has(name) : this.taken.includes(name);
   }
 
   /** Gives a member back: its value turned out not to fit, and `close` shall hand it over. */
   leave(name: string): void {
-    this.taken.delete(name);
+    if (this.taken instanceof Set) this.taken.delete(name);
+    else this.taken = this.taken.filter((each) => each !== name);
   }
 
   /** The members that the format does not know, taken whole. */
   unknownMembers(): JsonObject | undefined {
-    const entries = Object.entries(this.value).filter(([name, value]) => !this.names.has(name) && !isNothing(value));
-    for (const [name] of entries) this.taken.add(name);
-    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+    let entries: [string, JsonValue | undefined][] | undefined;
+    for (const name in this.value) {
+      const value = this.value[name];
+      if (this.names.has(name) || isNothing(value)) continue;
+      entries ??= [];
+      entries.push([name, value]);
+    }
+    if (!entries) return undefined;
+    for (const [name] of entries) this.take(name);
+    return Object.fromEntries(entries);
+  }
+
+  /**
+   * Forgets everything when no leaf is left to hand over; else `close` will. Without this the first of many objects would hold its
+   * bookkeeping until the last one is read.
+   */
+  release(): void {
+    let left = false;
+    this.close(() => {
+      left = true;
+    });
+    if (left) return;
+    this.done = true;
+    this.opened = undefined;
+    this.strays = undefined;
+    this.taken = [];
   }
 
   /** Hands every leaf that nobody took to `unread`, of this object and of all objects opened from it. */
   close(unread: Unread): void {
+    if (this.done) return;
     for (const name in this.value) {
       const value = this.value[name];
-      if (!this.taken.has(name) && !isNothing(value)) unread(value, this.at(name), this.names.has(name));
+      if (!isNothing(value) && !this.isTaken(name)) unread(value, this.at(name), this.names.has(name));
     }
-    for (const { name, index, value } of this.strays) unread(value, child(this.at(name), index), this.names.has(name));
-    for (const object of this.opened) object.close(unread);
+    for (const { name, index, value } of this.strays ?? []) unread(value, child(this.at(name), index), this.names.has(name));
+    for (const object of this.opened ?? []) object.close(unread);
   }
 
   private elements<T extends JsonValue>(name: string, isWanted: (value: JsonValue) => value is T): Placed<T>[] {
     const array = this.value[name];
     if (!Array.isArray(array)) return [];
-    this.taken.add(name);
+    this.take(name);
     const wanted: Placed<T>[] = [];
     array.forEach((value: JsonValue, index) => {
       if (isWanted(value)) wanted.push({ value, index });
-      else if (!isNothing(value)) this.strays.push({ name, index, value });
+      else if (!isNothing(value)) {
+        this.strays ??= [];
+        this.strays.push({ name, index, value });
+      }
     });
     return wanted;
   }
 
   private open(value: JsonObject, path: Pointer): Taker {
     const taker = new Taker(value, this.names, this, path);
+    this.opened ??= [];
     this.opened.push(taker);
     return taker;
+  }
+
+  private take(name: string): void {
+    if (this.taken instanceof Set) this.taken.add(name);
+    else if (this.taken.push(name) > SHORT) this.taken = new Set(this.taken);
   }
 }
 

@@ -18,12 +18,6 @@ export interface ZipEntry {
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** True when the bytes begin like a ZIP archive, also an empty one. */
-export function isZip(head: Uint8Array): boolean {
-  const [p, k, kind, next] = head;
-  return p === 0x50 && k === 0x4b && ((kind === 3 && next === 4) || (kind === 5 && next === 6));
-}
-
 /**
  * Reads the directory of an archive and checks every local header against it; data is read when an entry is opened.
  * The files by name, in the order of the directory, without folders. Two names that are equal after NFC are refused.

@@ -37,3 +37,8 @@ function daysIn(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
+
+/** ICAO 9303-4 §4.2.2.1: P, then a letter at the choice of the issuer, or a filler. CXF §3.3.13. */
+export function isPassportType(text: string): boolean {
+  return /^P[A-Z<]?$/.test(text);
+}

@@ -4,7 +4,7 @@ import { collect } from '../core/source.js';
 import { isKnown } from '../cxf/schema/credential.js';
 import type { FileCredential } from '../cxf/schema/credentials/file.js';
 import type { CxfDocument } from '../cxf/schema/document.js';
-import type { FileSource } from './vault.js';
+import type { FileId, FileSource } from './vault.js';
 
 /** Every announced file of a document. */
 export function filesOf(document: CxfDocument): FileCredential[] {
@@ -19,4 +19,14 @@ export async function* verified(file: FileCredential, source: Pick<FileSource, '
   const hash = toBase64Url(await sha256(bytes));
   if (bytes.length !== file.decryptedSize || hash !== file.integrityHash) throw new CxError('file.changed');
   yield bytes;
+}
+
+/** The files that a document announces and whose bytes are at hand, each checked when it is read. A folder of attachments may hold anything. */
+export function announcedFiles(document: CxfDocument, files: ReadonlyMap<FileId, FileSource>): ReadonlyMap<FileId, FileSource> {
+  const announced = new Map<FileId, FileSource>();
+  for (const file of filesOf(document)) {
+    const source = files.get(file.id);
+    if (source) announced.set(file.id, { size: file.decryptedSize, open: () => verified(file, source) });
+  }
+  return announced;
 }

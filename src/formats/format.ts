@@ -4,7 +4,7 @@ import type { Report } from '../core/report.js';
 import type { Source } from '../core/source.js';
 import type { Policy } from './policy.js';
 import type { Probe } from './probe.js';
-import type { Vault } from './vault.js';
+import type { FileId, FileSource, Vault } from './vault.js';
 
 /** What a secret is for. */
 export type SecretRole = 'input' | 'output' | 'request-key';
@@ -37,6 +37,14 @@ export interface Context {
   readonly progress?: (progress: Progress) => void;
 }
 
+/** A member of CXF that a kind of file has no place for, or no place of its own. */
+export interface ExpectedLoss {
+  /** `note.content`, `passkey` for a whole credential, `account.email` …; in words where CXF has no name for it. */
+  readonly member: string;
+  /** The code of the finding that reports it. */
+  readonly code: Code;
+}
+
 /** One kind of file of a format. */
 export interface Variant {
   readonly id: string;
@@ -49,6 +57,8 @@ export interface Variant {
   readonly cannotHold: readonly string[];
   /** Which kind to export instead, as a sentence. */
   readonly instead?: string;
+  /** What writing this kind of file loses or changes by its nature, and how the report says so; nothing when left out. */
+  readonly expectedLosses?: readonly ExpectedLoss[];
   /** What it keeps beside logins. */
   readonly stores: Readonly<Record<Ability, boolean>>;
 }
@@ -114,6 +124,8 @@ export interface WriteResult {
   readonly output: AsyncIterable<Uint8Array>;
   /** Complete before the first byte. */
   readonly report: Report;
+  /** The files that the output announces, by the ids it names them with; those of the vault when left out. */
+  readonly files?: ReadonlyMap<FileId, FileSource>;
 }
 
 /** A manager's files, in one folder of `formats`. */

@@ -1,4 +1,3 @@
-import { csvHeading } from '../core/csv.js';
 import { CxError } from '../core/errors.js';
 import { type JsonShape, jsonShape } from '../core/json-shape.js';
 import type { Limits } from '../core/limits.js';
@@ -26,8 +25,17 @@ const HEAD = 64 * 1024;
 /** A vault's outline shows in its first megabyte: folders come before items. */
 const OUTLINE = 1024 * 1024;
 
-/** Looks at an input without reading it whole. Never throws for what is in the input. */
-export async function probe(source: Source, limits: Limits): Promise<Probe> {
+/** Detection and the reader it chooses look at the same input. */
+const LOOKED_AT = new WeakMap<Source, Promise<Probe>>();
+
+/** Looks at an input without reading it whole, once. Never throws for what is in the input. */
+export function probe(source: Source, limits: Limits): Promise<Probe> {
+  const known = LOOKED_AT.get(source) ?? look(source, limits);
+  LOOKED_AT.set(source, known);
+  return known;
+}
+
+async function look(source: Source, limits: Limits): Promise<Probe> {
   const start = await source.bytes(0, Math.min(source.size, OUTLINE));
   const head = start.subarray(0, HEAD);
   const outline = lenientText(start);
@@ -38,9 +46,15 @@ export async function probe(source: Source, limits: Limits): Promise<Probe> {
     text,
     ...(isZip(head) ? await listZip(source, limits) : { zipNames: undefined }),
     jsonShape: shape,
-    csvHeading: shape || text === undefined ? undefined : csvHeading(text),
+    csvHeading: shape || text === undefined ? undefined : await heading(text),
     name: (source.name ?? '').toLowerCase(),
   };
+}
+
+/** The parser is loaded for what is no JSON only. */
+async function heading(text: string): Promise<readonly string[] | undefined> {
+  const { csvHeading } = await import('../core/csv.js');
+  return csvHeading(text);
 }
 
 /** UTF-8 text; a character cut in two by the end of the window does not make it another encoding. */

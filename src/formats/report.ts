@@ -1,9 +1,10 @@
 import { type Counts, type Finding, type Gap, type Report, totals } from '../core/report.js';
+import { isCredentialType } from '../cxf/schema/credential.js';
 import type { CxfDocument } from '../cxf/schema/document.js';
 import type { Variant } from './format.js';
 import type { Vault } from './vault.js';
 
-/** Counts what a document holds. */
+/** Counts what a document holds; credentials of types beyond the specification as `unknown`. */
 function counts(document: CxfDocument): Counts {
   // Not an object: a type of others may be called like one of its inherited members.
   const credentials = new Map<string, number>();
@@ -11,7 +12,11 @@ function counts(document: CxfDocument): Counts {
   for (const account of document.accounts) {
     for (const item of account.items) {
       items++;
-      for (const { type } of item.credentials) credentials.set(type, (credentials.get(type) ?? 0) + 1);
+      for (const { type } of item.credentials) {
+        // A type that nobody knows may be any text, so its name is not told.
+        const name = isCredentialType(type) ? type : 'unknown';
+        credentials.set(name, (credentials.get(name) ?? 0) + 1);
+      }
     }
   }
   return {

@@ -13,6 +13,12 @@ export interface SpelledField {
   readonly concealed: boolean | undefined;
 }
 
+/** A field that says a member of a credential. */
+export interface MemberField extends SpelledField {
+  readonly member: string;
+  readonly concealed: boolean;
+}
+
 /** Consecutive fields that spell out one credential, or what another place of the target could not hold of it. */
 export interface SpelledRun {
   readonly type: CredentialType;
@@ -39,14 +45,14 @@ export function canSpell(type: CredentialType): boolean {
  * read them anywhere, and `spelledOut` makes the credential of them again. Only what nobody has taken yet is taken from `credential`; the
  * rest is reported by whoever closes that.
  */
-export function spellOut(type: CredentialType, ordinal: number, credential: Taker): SpelledField[] {
+export function spellOut(type: CredentialType, ordinal: number, credential: Taker): MemberField[] {
   const spec = CREDENTIALS[type];
   const prefix = ordinal > 1 ? `${spec.label} ${ordinal}` : spec.label;
-  const fields: SpelledField[] = [];
+  const fields: MemberField[] = [];
   for (const [name, member] of membersOf(type)) {
     if (credential.isTaken(name)) continue;
     const value = member.kind === 'field' ? fieldValue(credential, name, member) : plainValue(credential, name);
-    if (value !== undefined) fields.push({ name: `${prefix}: ${member.label}`, value, concealed: isSecret(member) });
+    if (value !== undefined) fields.push({ member: name, name: `${prefix}: ${member.label}`, value, concealed: isSecret(member) });
   }
   return fields;
 }

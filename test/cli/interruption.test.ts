@@ -5,6 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { cxf, folder, names, saw, sh, start } from './run.js';
 
 const SLOW = { megabytes: 40, chunkWaits: 200, says: true, files: { AAAA: 'one' } };
+/** Waits until the command, a child of the shell `$shell`, listens to signals (SIGHUP is the lowest bit of those it catches). */
+const LISTENS = `until pid=$(pgrep -P $shell) && [ $((0x$(awk '/SigCgt/ { print $2 }' /proc/$pid/status) & 1)) = 1 ]; do sleep 0.1; done`;
 const ALL = '-o out --report report.json --attachments att';
 
 function place(): string {
@@ -40,15 +42,14 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
 
   test('while something is waited for exits 130', async () => {
     const cwd = place();
-    const script = `mkfifo pipe; cxf convert pipe -t beta -o out & shell=$!; sleep 1.5; kill -${signal} $(pgrep -P $shell); wait $shell; echo "exit $?"`;
+    const script = `mkfifo pipe; cxf convert pipe -t beta -o out & shell=$!; ${LISTENS}; kill -${signal} $(pgrep -P $shell); wait $shell; echo "exit $?"`;
     const { stdout } = await sh(script, { cwd, engine: {} });
     expect([stdout, names(cwd)]).toEqual(['exit 130\n', ['in.json', 'pipe']]);
   });
 });
 
 test('an interruption while a FIFO has no reader exits 130', async () => {
-  const script =
-    'mkfifo pipe; cxf convert in.json -t beta -o pipe & shell=$!; sleep 1.5; kill -INT $(pgrep -P $shell); wait $shell; echo "exit $?"';
+  const script = `mkfifo pipe; cxf convert in.json -t beta -o pipe & shell=$!; ${LISTENS}; kill -INT $(pgrep -P $shell); wait $shell; echo "exit $?"`;
   expect((await sh(script, { cwd: place(), engine: {} })).stdout).toBe('exit 130\n');
 });
 

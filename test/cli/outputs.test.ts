@@ -22,7 +22,7 @@ describe('a new output', () => {
 
   test('is 0600 from its first byte, under a hidden name', async () => {
     const cwd = place();
-    const look = 'sleep 1.2; stat -c "%a %s %n" .cxf-*.tmp; wait';
+    const look = 'until [ -s .cxf-*.tmp ] 2> /dev/null; do sleep 0.05; done; stat -c "%a %s %n" .cxf-*.tmp; wait';
     const { stdout } = await sh(`umask 000; cxf convert in.json -t beta -o out.csv & ${look}`, {
       cwd,
       engine: { megabytes: 20, chunkWaits: 100 },

@@ -205,9 +205,9 @@ describe('a prompt', () => {
   test('leaves the terminal as it was when the process is terminated', async () => {
     const script = [
       'before=$(stty -g)',
-      'cxf convert in.json -t beta < /dev/null > out 2> err & shell=$!; sleep 2',
+      'cxf convert in.json -t beta < /dev/null > out 2> err & shell=$!',
       // The function runs in a shell of its own; the command is its child.
-      '[ "$before" != "$(stty -g)" ] && echo RAW; kill -TERM $(pgrep -P $shell); wait',
+      'until [ "$before" != "$(stty -g)" ]; do sleep 0.1; done; echo RAW; kill -TERM $(pgrep -P $shell); wait',
       '[ "$before" = "$(stty -g)" ] && echo SAME',
     ].join('\n');
     const { screen } = await onTerminal(script, { cwd: place(), engine: LOCKED });

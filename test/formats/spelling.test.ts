@@ -98,9 +98,9 @@ describe('spellOut and spelledOut', () => {
 
   it('names what a person can read, and conceals secrets', () => {
     const wifi = { type: 'wifi', ssid: { fieldType: 'string', value: 'Home' }, passphrase: { fieldType: 'concealed-string', value: 'p' } };
-    expect(spelled(wifi, 'wifi', 2).fields).toMatchObject([
-      { name: 'Wi-Fi 2: Network name', value: 'Home', concealed: false },
-      { name: 'Wi-Fi 2: Passphrase', value: 'p', concealed: true },
+    expect(spelled(wifi, 'wifi', 2).fields).toEqual([
+      { member: 'ssid', name: 'Wi-Fi 2: Network name', value: 'Home', concealed: false },
+      { member: 'passphrase', name: 'Wi-Fi 2: Passphrase', value: 'p', concealed: true },
     ]);
   });
 

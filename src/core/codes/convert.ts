@@ -26,6 +26,9 @@ export const convertCodes = codeTable({
   'carry.stale': { says: 'A carried setting belongs to a value that has changed since, so it was not restored.' },
   'carry.left-out': { says: 'A carried setting or secret was left out by choice.', todo: 'See --carry.' },
   'item.filtered': { says: 'A credential was left out because --only does not name its type.' },
+  'item.placeholder': {
+    says: 'An item holds nothing that importers make an entry of; an empty login or note was added so that they keep it.',
+  },
   'file.left-behind': {
     says: 'An attachment was left behind: this form of the target holds no files.',
     todo: 'Use --attachments DIR, or a variant that holds files.',
@@ -44,9 +47,13 @@ export const convertCodes = codeTable({
   'credential.read-from-fields': { says: 'Custom fields that spell out a credential were read as that credential.' },
   'item.type-changed': { says: 'An item became one of another kind, because it holds what only that kind has a place for.' },
   'item.split': { says: 'An item was split, because the importer takes one credential of each type from an item.' },
+  'extension.carried': { says: 'An extension that breaks a rule of CXF was carried raw in another one.' },
   'value.normalised': { says: 'The spelling of a value was normalised.' },
   'field.type-changed': { says: 'A field was kept with another field type, because the target does not know its own.' },
   'field.moved': { says: 'A value does not fit its own member and was kept as a custom field.' },
+  'text.half-character': { says: 'A text holds half of a character, which importers refuse; U+FFFD was put in its place.' },
+  'value.too-deep': { says: 'A value is nested more deeply than importers read, so it was left behind.' },
+  'collection.too-deep': { says: 'A collection is nested more deeply than importers read and was moved to the top level.' },
   'collection.dangling': { says: 'An item names a folder that is not in the file.' },
   'detect.unknown': {
     says: 'The format of the input was not recognised.',

@@ -28,19 +28,25 @@ export const CARRIES = {
   'cx-field-type': 'settings',
   /** Account: the order of collections, where it is not that of the tree. */
   'cx-collection-order': 'settings',
-  /** Item, account: what parsing could not fit into its place. */
+  /** Item, account: what parsing could not fit into its place. In written documents also collection, section, field: an extension that breaks a rule. */
   'cx-set-aside': 'secrets',
   /** Item, in shaped documents: a credential of an unknown type, raw. */
   'cx-credential': 'secrets',
   /** Item, in shaped documents: it was split from another item. */
   'cx-split': 'settings',
+  /** Item, in shaped documents: a credential without content was added. */
+  'cx-placeholder': 'settings',
+  /** Collection, in shaped documents: the collection it was in. */
+  'cx-nested': 'settings',
 } as const;
 
 export type CarryName = keyof typeof CARRIES;
 
-/** Builds a carry. `source` is the id of the format it came from. */
+/** Builds a carry. `source` is the id of the format it came from. An exporter without a name gets the one that stands for nobody. */
 export function carry(exporterRpId: string, name: CarryName, source: string, members: Readonly<Record<string, JsonValue>>): Extension {
-  return { name: `${exporterRpId}/${name}`, source, ...members };
+  // CXF §3.5: something has to stand before the slash.
+  const owner = /^[^/]/.test(exporterRpId) ? exporterRpId : 'credential-exchange.invalid';
+  return { name: `${owner}/${name}`, source, ...members };
 }
 
 /** The carry name of an extension; undefined for extensions of others. */

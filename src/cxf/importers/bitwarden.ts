@@ -90,12 +90,12 @@ function version(raw: JsonValue | undefined): Verdict {
 }
 
 /** Dates and months may lack leading zeros; everything else refuses the account. */
-function dateOrBoolean(raw: JsonValue | undefined): Verdict {
-  const match = typeof raw === 'string' ? /^([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?$/.exec(raw) : null;
-  if (!match) return 'error';
-  const [, year = '', month = '', day] = match;
-  // `2020-1-1` in a member of months, and the other way round, is another type.
-  return isFullDate(`${year}-${month.padStart(2, '0')}-${(day ?? '1').padStart(2, '0')}`) ? 'change' : 'error';
+function dateOrBoolean(raw: JsonValue | undefined, _pointer: string, field: JsonValue | undefined): Verdict {
+  const fieldType = isJsonObject(field) ? field['fieldType'] : undefined;
+  const [year = '', month = '', day, ...more] = typeof raw === 'string' ? raw.split('-') : [];
+  const isWhole = day === undefined ? fieldType === 'year-month' : fieldType === 'date';
+  const padded = [year, month.padStart(2, '0'), (day ?? '1').padStart(2, '0'), ...more].join('-');
+  return isWhole && isFullDate(padded) ? 'change' : 'error';
 }
 
 function algorithm(raw: JsonValue | undefined): Verdict {

@@ -1,11 +1,11 @@
 import { sameType } from '../../core/brand.js';
 import type { Pointer } from '../../core/pointer.js';
 import { carry } from '../carry/names.js';
-import { fits } from '../fits.js';
+import { fits, isPassportType } from '../fits.js';
 import { CREDENTIALS, type Credential } from '../schema/credential.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
 import { type EditableField, type FieldType, isFieldType } from '../schema/field.js';
-import type { MemberSpec } from '../schema/member.js';
+import type { FieldMember, MemberSpec } from '../schema/member.js';
 import { MOVED, type Shaping } from './shaping.js';
 
 /** The field types that Bitwarden's importer takes inside custom fields; one other refuses the whole account. */
@@ -21,18 +21,21 @@ export const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Gives every field of a credential exactly the field type that importers expect. The original type is carried on the field; `index` is the
- * credential's place among those of the item that travel.
+ * Gives every field of a credential exactly the field type that importers expect, or for `spec` one that the specification allows, and a
+ * value that fits it. The original type is carried on the field; `index` is the
+ * credential's place among those of the item that travel, for the way back.
  */
 export function shapeFields(credential: Credential, index: number, pointer: Pointer, shaping: Shaping): Credential[] {
-  if (credential.type === 'custom-fields') return [shapeSection(credential, pointer, shaping)];
-  return shapeMembers(credential, index, pointer, shaping);
+  return credential.type === 'custom-fields'
+    ? [shapeSection(credential, pointer, shaping)]
+    : shapeMembers(credential, index, pointer, shaping);
 }
 
 function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping: Shaping): CustomFieldsCredential {
+  const isSpec = shaping.options.importer === 'spec';
   const fields = section.fields.map((field, i) => {
     const type = field.fieldType;
-    if (IN_CUSTOM_FIELDS.has(type) && isFieldType(type) && fits(type, field.value)) return field;
+    if (isFieldType(type) ? (isSpec || IN_CUSTOM_FIELDS.has(type)) && fitsMember(type, field.value) : isSpec) return field;
     shaping.findings.change('field.type-changed', shaping.place(field, `${pointer}/fields/${i}`));
     return retyped(field, 'string', shaping);
   });
@@ -41,16 +44,15 @@ function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping
 
 function shapeMembers(credential: Credential, index: number, pointer: Pointer, shaping: Shaping): Credential[] {
   const specs: Readonly<Record<string, MemberSpec>> = CREDENTIALS[credential.type].members;
+  if (isShaped(credential, specs, shaping)) return [credential];
   const moved: EditableField[] = [];
-  let changed = false;
   const members = Object.entries(credential).flatMap(([name, value]): [string, unknown][] => {
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec?.kind !== 'field' || !isField(value)) return [[name, value]];
+    if (isShapedField(name, value, spec, shaping)) return [[name, value]];
     const [type] = spec.fieldTypes;
-    if (value.fieldType === type && fitsMember(type, value.value)) return [[name, value]];
-    changed = true;
     const place = shaping.place(value, `${pointer}/${name}`);
-    if (fitsMember(type, value.value)) {
+    if (staysInMember(name, value, type, shaping)) {
       shaping.findings.change('field.type-changed', place);
       return [[name, retyped(value, type, shaping)]];
     }
@@ -61,18 +63,62 @@ function shapeMembers(credential: Credential, index: number, pointer: Pointer, s
       member: `${credential.type}.${name}`,
       credential: index,
       fieldType: value.fieldType,
-      ...(value.label !== undefined && { label: value.label }),
+      ...(value.label === undefined && { captioned: true }),
     });
-    moved.push({ ...value, fieldType: 'string', label: spec.label, extensions: [...(value.extensions ?? []), carried] });
+    moved.push({ ...value, fieldType: 'string', label: value.label ?? spec.label, extensions: [...(value.extensions ?? []), carried] });
     return [];
   });
-  if (!changed) return [credential];
   const shaped = sameType(credential, Object.fromEntries(members));
   if (moved.length === 0) return [shaped];
   const section: CustomFieldsCredential = { type: 'custom-fields', fields: moved };
   MOVED.add(section);
   return [shaped, section];
 }
+
+/** Most credentials are as importers want them: those are not taken apart. */
+function isShaped(credential: Credential, specs: Readonly<Record<string, MemberSpec>>, shaping: Shaping): boolean {
+  return Object.entries(credential).every(([name, value]: [string, unknown]) => {
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    return spec?.kind !== 'field' || !isField(value) || isShapedField(name, value, spec, shaping);
+  });
+}
+
+function isShapedField(name: string, field: EditableField, spec: FieldMember, shaping: Shaping): boolean {
+  return isTypeOf(spec, field.fieldType, shaping) && staysInMember(name, field, spec.fieldTypes[0], shaping);
+}
+
+/** The specification leaves a choice in one place, importers nowhere. */
+function isTypeOf({ fieldTypes }: FieldMember, type: string, shaping: Shaping): boolean {
+  return type === fieldTypes[0] || (shaping.options.importer === 'spec' && fieldTypes.some((allowed) => allowed === type));
+}
+
+function staysInMember(name: string, { value }: EditableField, type: FieldType, { options }: Shaping): boolean {
+  if (name === 'passportType' && !isPassportType(value)) return false;
+  if (name === 'cardType' && options.importer === 'bitwarden' && !isKnownBrand(value)) return false;
+  return fitsMember(type, value);
+}
+
+/**
+ * The brands that Bitwarden's importer keeps, however they are spelled; it drops any other (bitwarden/sdk-internal, cxf/card.rs).
+ * An empty one is no brand.
+ */
+function isKnownBrand(brand: string): boolean {
+  return BRANDS.has(brand.toLowerCase().replaceAll(' ', ''));
+}
+
+const BRANDS: ReadonlySet<string> = new Set([
+  '',
+  'visa',
+  'mastercard',
+  'amex',
+  'americanexpress',
+  'discover',
+  'dinersclub',
+  'jcb',
+  'maestro',
+  'unionpay',
+  'rupay',
+]);
 
 /** The security of a wireless network may be any text (CXF §3.3.17). */
 function fitsMember(type: FieldType, value: string): boolean {

@@ -14,7 +14,7 @@ const COMPATIBLE: Profile = {
 };
 
 function onlyRefusals(judge: Judge): Judge {
-  return typeof judge === 'function' ? (raw, pointer) => refusal(judge(raw, pointer)) : refusal(judge);
+  return typeof judge === 'function' ? (...place) => refusal(judge(...place)) : refusal(judge);
 }
 
 function refusal(verdict: Verdict): Verdict {

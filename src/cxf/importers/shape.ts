@@ -10,9 +10,14 @@ import type { Extension } from '../schema/extension.js';
 import type { Item } from '../schema/item.js';
 import { leaveCountedPasskeys } from './counters.js';
 import { shapeFields } from './fields.js';
+import { shapeGenerated } from './generated.js';
+import { flatCollections } from './nesting.js';
+import { keepVisible } from './placeholder.js';
+import { plain, wellFormed } from './plain.js';
 import { MOVED, type ShapeOptions, type Shaping } from './shaping.js';
 import { linkParts, splitItem } from './split.js';
 import { shapeTotp } from './totp.js';
+import { validated } from './valid.js';
 
 /**
  * Makes of a document one that the importer takes. What does not fit stays visible as a custom field, or raw in an extension, and
@@ -20,11 +25,13 @@ import { shapeTotp } from './totp.js';
  */
 export async function shape(document: CxfDocument, options: ShapeOptions, findings: Findings): Promise<CxfDocument> {
   const places = new Places(document, options.origins, options.root);
+  const verbatim = options.importer === 'spec';
   const shaping: Shaping = {
-    exporter: document.exporterRpId,
+    exporter: verbatim ? document.exporterRpId : wellFormed(document.exporterRpId),
     findings,
     options,
     place: (object, pointer) => places.placeOf(object, pointer),
+    moved: (object, copy) => places.moved(object, copy),
   };
   const accounts: Account[] = [];
   for (const [a, account] of document.accounts.entries()) {
@@ -33,7 +40,9 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
     for (const [i, item] of account.items.entries()) {
       const pointer = `/accounts/${a}/items/${i}`;
       places.enter(item, pointer);
-      const shaped = shapeItem(item, pointer, shaping);
+      const shaped = verbatim
+        ? shapeItem(item, pointer, shaping)
+        : keepVisible(shapeItem(plain(item, pointer, shaping), pointer, shaping), pointer, shaping);
       const [first = shaped, ...more] = options.importer === 'bitwarden' ? await splitItem(shaped, shaping.exporter) : [shaped];
       if (more.length > 0) findings.change('item.split', places.placeOf(item, pointer));
       // Two items may have one identifier, and so have their parts: the longer list names those of both.
@@ -42,17 +51,22 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
       for (const part of [first, ...more]) if (part !== item) places.moved(item, part);
       items.push(first, ...more);
     }
-    const shapedAccount = { ...account, collections: linkParts(account.collections, parts), items };
+    const around = `/accounts/${a}`;
+    const linked = linkParts(account.collections, parts);
+    const collections = verbatim ? linked : flatCollections(linked, `${around}/collections`, shaping);
+    const rest = { ...account, collections, items: [] };
+    const shapedAccount = { ...(verbatim ? rest : plain(rest, around, shaping)), items };
     places.moved(account, shapedAccount);
     accounts.push(shapedAccount);
   }
-  if (!isOneZero(document.version)) findings.change('cxf.version-respelled', places.place('/version'));
-  return { ...document, version: isOneZero(document.version) ? document.version : { major: 1, minor: 0 }, accounts };
+  const version = { ...document.version, ...ONE_ZERO };
+  for (const part of ['major', 'minor'] as const)
+    if (version[part] !== document.version[part]) findings.change('cxf.version-respelled', places.place(`/version/${part}`));
+  const header = { ...document, version, accounts: [] };
+  return { ...(verbatim ? header : plain(header, '', shaping)), accounts };
 }
 
-function isOneZero({ major, minor }: CxfDocument['version']): boolean {
-  return major === 1 && minor === 0;
-}
+const ONE_ZERO = { major: 1, minor: 0 };
 
 function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const counted = leaveCountedPasskeys(item, pointer, shaping);
@@ -67,11 +81,14 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const extensions: Extension[] = [...(counted.extensions ?? [])];
   const credentials = travelling.flatMap((credential, index): AnyCredential[] => {
     const at = `${pointer}/credentials/${item.credentials.indexOf(credential)}`;
-    if (shaping.options.importer === 'spec') return [credential];
-    if (isKnown(credential))
-      return credential.type === 'totp' ? [shapeTotp(credential, index, at, shaping)] : shapeFields(credential, index, at, shaping);
+    const shaped = shapeCredential(credential, index, at, shaping);
+    if (shaped) return shaped;
     extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
-    shaping.findings.change('credential.carried', shaping.place(credential, at));
+    // Raw it can be read back, but no importer makes a login of it.
+    if (isKnown(credential) && credential.type === 'passkey') {
+      const subject = { title: item.title, rpId: credential.rpId, username: credential.username };
+      shaping.findings.loss('passkey.invalid', 'invalid-value', shaping.place(credential, at), subject);
+    } else shaping.findings.change('credential.carried', shaping.place(credential, at));
     return [];
   });
   const same =
@@ -81,25 +98,31 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   return same ? counted : { ...counted, credentials: mergeFields(credentials), ...(extensions.length > 0 && { extensions }) };
 }
 
-/** Fields that were moved out of their credential join the section without a label, so that importers which read one section see them. */
+/** What becomes of one credential; undefined when it can only travel raw. */
+function shapeCredential(credential: AnyCredential, index: number, at: Pointer, shaping: Shaping): AnyCredential[] | undefined {
+  if (!isKnown(credential)) return shaping.options.importer === 'spec' ? [credential] : undefined;
+  if (credential.type === 'totp') return [shapeTotp(credential, index, at, shaping)];
+  if (credential.type === 'generated-password') return [shapeGenerated(credential, index, at, shaping)];
+  const valid = validated(credential, at, shaping);
+  if (valid) return shapeFields(valid, index, at, shaping);
+  // Without its announcement nobody could find the bytes, or trust them.
+  if (credential.type === 'file') shaping.findings.loss('file.changed', 'invalid-value', shaping.place(credential, at));
+  return undefined;
+}
+
+/** Fields that were moved out of their credential join the first section, the only one that Bitwarden reads. */
 function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
   const moved = credentials.filter((credential) => isKnown(credential) && credential.type === 'custom-fields' && MOVED.has(credential));
   if (moved.length === 0) return [...credentials];
   const rest = credentials.filter((credential) => !moved.includes(credential));
   const fields = moved.flatMap((credential) => (isKnown(credential) && credential.type === 'custom-fields' ? credential.fields : []));
-  const at = rest.findIndex(isOpenSection);
+  const at = rest.findIndex(staysSection);
   const section = rest[at];
   if (section === undefined || !isKnown(section) || section.type !== 'custom-fields') return [...rest, { type: 'custom-fields', fields }];
   return rest.map((credential, i) => (i === at ? { ...section, fields: [...section.fields, ...fields] } : credential));
 }
 
 /** A section that still is one when the moved fields have gone back. */
-function isOpenSection(credential: AnyCredential): boolean {
-  return (
-    isKnown(credential) &&
-    credential.type === 'custom-fields' &&
-    credential.label === undefined &&
-    credential.id === undefined &&
-    credential.fields.length > 0
-  );
+function staysSection(credential: AnyCredential): boolean {
+  return isKnown(credential) && credential.type === 'custom-fields' && (credential.fields.length > 0 || Object.keys(credential).length > 2);
 }

@@ -26,6 +26,8 @@ export interface Shaping {
   readonly options: ShapeOptions;
   /** The place of the object in the input, or in the document when it has no other. */
   readonly place: (object: object, pointer: Pointer) => Pointer;
+  /** Says that `copy` takes the place of `object`. */
+  readonly moved: (object: object, copy: object) => void;
 }
 
 /** Sections made by shaping, told apart from the owner's own. */

@@ -1,21 +1,25 @@
 import { asJson } from '../../core/brand.js';
 import { textOf, utf8 } from '../../core/bytes.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { IMPORTER_DIGITS } from '../../core/limits.js';
 import type { Pointer } from '../../core/pointer.js';
+import { fromBase32 } from '../../otp/base32.js';
 import { carry } from '../carry/names.js';
 import { CREDENTIALS } from '../schema/credential.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
 import type { TotpCredential } from '../schema/credentials/totp.js';
 import type { EditableField } from '../schema/field.js';
-import { MOVED, type Shaping } from './shaping.js';
+import { type Importer, MOVED, type Shaping } from './shaping.js';
 
 const ALGORITHMS: ReadonlySet<string> = new Set(['sha1', 'sha256', 'sha512']);
 const LABEL = 'One-time password';
 
 /**
- * Bitwarden and others hold period and digits in 8 bits and read an unknown algorithm as SHA-1, which makes wrong codes: such an entry
- * becomes a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that. `index` is its
- * place among the credentials of the item that travel.
+/**
+ * A secret that is no Base32 breaks a MUST (CXF §3.3.16): Bitwarden drops the strange characters, which makes wrong codes, or refuses the
+ * account. It and others hold the period in 8 bits, compute ten digits wrongly and read an unknown algorithm as SHA-1: such an entry becomes
+ * a concealed field with its otpauth URI. Steam is a totp of the algorithm `steam` where the importer knows that. `index` is its place among
+ * the credentials of the item that travel.
  */
 export function shapeTotp(
   credential: TotpCredential,
@@ -23,10 +27,9 @@ export function shapeTotp(
   pointer: Pointer,
   shaping: Shaping,
 ): TotpCredential | CustomFieldsCredential {
-  const { algorithm, period, digits } = credential;
-  const known = ALGORITHMS.has(algorithm) || (algorithm === 'steam' && shaping.options.importer === 'bitwarden');
-  const fitsByte = [period, digits].every((number) => number >= 1 && number <= 255);
-  if (known && fitsByte) return credential;
+  const { importer } = shaping.options;
+  const isBase32 = credential.secret !== '' && fromBase32(credential.secret) !== undefined;
+  if (isBase32 && (importer === 'spec' || isCommon(credential, importer))) return credential;
   shaping.findings.change('field.moved', shaping.place(credential, pointer));
   const uri = uriOfTotp(credential);
   const more = unsaid(credential, uri);
@@ -39,6 +42,11 @@ export function shapeTotp(
   const section: CustomFieldsCredential = { type: 'custom-fields', fields: [field] };
   MOVED.add(section);
   return section;
+}
+
+function isCommon({ algorithm, period, digits }: TotpCredential, importer: Importer): boolean {
+  const known = ALGORITHMS.has(algorithm) || (algorithm === 'steam' && importer === 'bitwarden');
+  return known && period >= 1 && period <= 255 && digits >= 1 && digits <= IMPORTER_DIGITS;
 }
 
 /** An otpauth URI that says every member, whatever its value, so that `totpOfUri` gives the same members. */

@@ -1,18 +1,23 @@
 import { sameType } from '../../core/brand.js';
 import { isJsonObject } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
-import { carryName } from '../carry/names.js';
+import { type CarryName, carryName } from '../carry/names.js';
 import { type Origins, Places } from '../places.js';
+import type { Collection } from '../schema/collection.js';
 import { type AnyCredential, CREDENTIALS, isCredentialType, isKnown } from '../schema/credential.js';
 import type { CustomFieldsCredential } from '../schema/credentials/custom-fields.js';
-import type { CxfDocument } from '../schema/document.js';
+import type { Account, CxfDocument } from '../schema/document.js';
 import type { Extension } from '../schema/extension.js';
 import type { EditableField } from '../schema/field.js';
 import type { Item } from '../schema/item.js';
 import type { MemberSpec } from '../schema/member.js';
 import { CLEAN_CREDENTIALS } from '../schema/zod-credentials.js';
+import { generatedOf } from './generated.js';
+import { nestedCollections } from './nesting.js';
+import { withoutPlaceholder } from './placeholder.js';
 import { joinItems, unlinkParts } from './split.js';
 import { totpOfUri } from './totp.js';
+import { unshelveAccount, unshelveItem } from './unshelve.js';
 
 /**
  * Turns back what `shape` did for an importer, wherever its carry still stands beside the value it speaks of. Clean documents are not copied.
@@ -20,7 +25,9 @@ import { totpOfUri } from './totp.js';
  */
 export function unshape(document: CxfDocument, origins: Origins = new WeakMap(), root: Pointer = ''): CxfDocument {
   const places = new Places(document, origins, root);
-  const accounts = document.accounts.map((account, a) => {
+  const moved = (from: object, to: object): void => places.moved(from, to);
+  const accounts = document.accounts.map((shelved, a) => {
+    const account = withCollections(withItems(unshelveAccount(shelved, moved), moved), `/accounts/${a}`, places, origins);
     account.items.forEach((item, i) => {
       if (!isShaped(item)) return;
       // Its credentials will stand elsewhere.
@@ -32,8 +39,8 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
       origins.set(item, places.placeOf(item, pointer));
     });
     // Joined first: what was shaped speaks of the places in the whole item.
-    const joined = joinItems(account.items, (from, to) => places.moved(from, to));
-    const items = joined.map((item) => unshapeItem(item, places));
+    const joined = joinItems(account.items, moved);
+    const items = joined.map((item) => unshapeItem(withoutPlaceholder(item, moved), places));
     if (items.length === account.items.length && items.every((item, i) => item === account.items[i])) return account;
     // Behind a part that was joined, items move up.
     if (items.length !== account.items.length) {
@@ -43,7 +50,7 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
     }
     const left = new Set(items.map(({ id }) => id));
     const gone = new Set(account.items.map(({ id }) => id).filter((id) => !left.has(id)));
-    const collections = unlinkParts(account.collections, gone, (from, to) => places.moved(from, to));
+    const collections = unlinkParts(account.collections, gone, moved);
     const restored = { ...account, collections, items };
     places.moved(account, restored);
     return restored;
@@ -51,11 +58,39 @@ export function unshape(document: CxfDocument, origins: Origins = new WeakMap(),
   return accounts.every((account, i) => account === document.accounts[i]) ? document : { ...document, accounts };
 }
 
-/** True when something of the item may have been put there by `shape`. */
+function withItems(account: Account, moved: (from: object, to: object) => void): Account {
+  const items = account.items.map((item) => (isShaped(item) ? unshelveItem(item, moved) : item));
+  if (items.every((item, i) => item === account.items[i])) return account;
+  const restored = { ...account, items };
+  moved(account, restored);
+  return restored;
+}
+
+function withCollections(account: Account, pointer: Pointer, places: Places, origins: Origins): Account {
+  const { collections } = account;
+  const inputs = collections.map((collection, i) => places.placeOf(collection, `${pointer}/collections/${i}`));
+  const copies: [Collection, Collection][] = [];
+  const nested = nestedCollections(collections, (from, to) => copies.push([from, to]));
+  if (nested === collections) return account;
+  // Behind one that went back, others move up.
+  for (const [i, collection] of collections.entries()) origins.set(collection, inputs[i] ?? pointer);
+  for (const [from, to] of copies) places.moved(from, to);
+  const restored = { ...account, collections: nested };
+  places.moved(account, restored);
+  return restored;
+}
+
+/** What shaping and writing leave in the extensions of an item. */
+const TRACES: ReadonlySet<CarryName | undefined> = new Set<CarryName>(['cx-credential', 'cx-split', 'cx-set-aside', 'cx-placeholder']);
+
+/** True when something of the item may have been put there by `shape` or by the writer. */
 function isShaped(item: Item): boolean {
   return (
-    (item.extensions ?? []).some((extension) => carryName(extension) === 'cx-credential' || carryName(extension) === 'cx-split') ||
-    item.credentials.some((credential) => fieldsOf(credential).some(hasCarry))
+    (item.extensions ?? []).some((extension) => TRACES.has(carryName(extension))) ||
+    item.credentials.some(
+      (credential) =>
+        fieldsOf(credential).some(hasCarry) || (isKnown(credential) && credential.type === 'custom-fields' && hasCarry(credential)),
+    )
   );
 }
 
@@ -68,8 +103,8 @@ function fieldsOf(credential: AnyCredential): readonly EditableField[] {
   );
 }
 
-function hasCarry(field: EditableField): boolean {
-  return (field.extensions ?? []).some((extension) => carryName(extension) !== undefined);
+function hasCarry({ extensions = [] }: { readonly extensions?: readonly Extension[] }): boolean {
+  return extensions.some((extension) => carryName(extension) !== undefined);
 }
 
 /** What goes back into an item. */
@@ -102,12 +137,12 @@ function unshapeItem(item: Item, places: Places): Item {
   return restored;
 }
 
-/** Takes a credential that was carried raw. Parsing has not looked into the extension: one of a known type has to be clean. */
+/** Takes a credential that was carried raw: of an unknown type, or of a known one when it has the shape of that. Anything else was not carried by `shape`. */
 function takeCredential(extension: Extension, item: Item, back: Restored): boolean {
   const { credential } = extension;
   if (carryName(extension) !== 'cx-credential' || extension['source'] !== 'cxf' || !isJsonObject(credential)) return false;
   const type = credential['type'];
-  if (typeof type !== 'string' || CLEAN_CREDENTIALS.get(type)?.(credential) === false) return false;
+  if (typeof type !== 'string' || (isCredentialType(type) && !CLEAN_CREDENTIALS.get(type)?.(credential))) return false;
   back.credentials.push({ index: placeIn(extension, 'index'), credential: { ...credential, type }, from: item });
   back.changed = true;
   return true;
@@ -145,12 +180,12 @@ function takeField(field: EditableField, from: object, back: Restored): boolean 
   const carried = memberOf(field);
   const member = carried?.['member'];
   if (!carried || typeof member !== 'string') return false;
-  if (member !== 'totp') {
+  if (member !== 'totp' && member !== 'generated-password') {
     const [type = '', name = ''] = member.split('.', 2);
     if (isFieldMember(type, name)) back.members.push({ field, from });
     return isFieldMember(type, name);
   }
-  const credential = totpOfUri(field.value, carried['more']);
+  const credential = member === 'totp' ? totpOfUri(field.value, carried['more']) : generatedOf(field.value, carried['more']);
   if (credential) back.credentials.push({ index: placeIn(carried, 'credential'), credential, from });
   return credential !== undefined;
 }
@@ -191,11 +226,11 @@ function putBack(field: EditableField, from: object, credentials: AnyCredential[
     credentials.push(section);
     return;
   }
-  const { label: _, ...original } = without(field, carried);
+  const { label, ...original } = without(field, carried);
   const restored = {
     ...original,
     fieldType: typeof carried['fieldType'] === 'string' ? carried['fieldType'] : field.fieldType,
-    ...(typeof carried['label'] === 'string' && { label: carried['label'] }),
+    ...(label !== undefined && carried['captioned'] !== true && { label }),
   };
   const whole = sameType(credential, { ...credential, [name]: restored });
   places.moved(credential, whole);

@@ -94,6 +94,7 @@ function mendValue(value: JsonValue, member: MemberShape, at: Place, run: Run): 
     case 'reference':
       return mendReference(value, at, run);
     case 'base64url':
+    case 'seed':
       return mendBase64Url(value, at, run);
     case 'key':
       return isJsonObject(value) ? mendJwk(value, at, run) : mendKey(value, at, run);

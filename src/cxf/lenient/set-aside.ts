@@ -25,7 +25,7 @@ export function withShelf(object: JsonObject, at: Place, exporterRpId: string): 
   // A document that was mended before has such an extension already.
   const former = extensions.find((extension) => isJsonObject(extension) && isSetAside(extension));
   const all = isJsonObject(former) && isJsonArray(former['entries']) ? [...former['entries'], ...entries] : entries;
-  const mine = carry(exporterRpId || 'credential-exchange.invalid', 'cx-set-aside', 'cxf', { entries: all });
+  const mine = carry(exporterRpId, 'cx-set-aside', 'cxf', { entries: all });
   return { ...object, extensions: [...extensions.filter((extension) => extension !== former), mine] };
 }
 

@@ -11,6 +11,8 @@ export type ScalarKind =
   | 'reference'
   | 'base64url'
   | 'key'
+  /** base64url of a PRF seed. */
+  | 'seed'
   | 'base32'
   | 'uint'
   | 'uint16'
@@ -77,8 +79,8 @@ export const SCOPE: ObjectShape = {
 /** CXF §3.3.12.3. */
 export const HMAC: ObjectShape = {
   algorithm: { kind: 'hmac-algorithm', required: true, fill: 'hmac-sha256' },
-  credWithUV: { kind: 'base64url', required: true },
-  credWithoutUV: { kind: 'base64url', required: true },
+  credWithUV: { kind: 'seed', required: true },
+  credWithoutUV: { kind: 'seed', required: true },
 };
 
 /** CXF §3.3.12.2. */

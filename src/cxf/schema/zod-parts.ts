@@ -15,7 +15,6 @@ export const MAX_ID_CHARACTERS = 86;
 const MAX_TIMESTAMP = 1e12;
 
 const base64url = z.string().refine((text) => (text.length > MAX_PATTERN_TEXT ? fromBase64Url(text) !== undefined : BASE64URL.test(text)));
-const filled = base64url.refine((text) => text !== '');
 const base32 = z
   .string()
   .refine((text) => (text.length > MAX_PATTERN_TEXT ? fromBase32(text) !== undefined : text !== '' && BASE32.test(text)));
@@ -28,6 +27,8 @@ const SCALARS: Readonly<Record<ScalarKind, z.ZodType>> = {
   reference: identifier,
   base64url,
   key: base64url,
+  // One that is empty is derived from the other.
+  seed: base64url.refine((text) => text !== ''),
   base32,
   uint,
   uint16: z.int().min(0).max(0xffff),
@@ -53,9 +54,7 @@ export function cleanObject(shape: ObjectShape, more: Readonly<Record<string, z.
   return z.looseObject(members);
 }
 
-function cleanMember({ kind, shape = {}, required, fill }: MemberShape): z.ZodType {
-  // What has to be there and is empty deserves a look: one of two PRF seeds is derived from the other.
-  if (kind === 'base64url' && required && fill === undefined) return filled;
+function cleanMember({ kind, shape = {} }: MemberShape): z.ZodType {
   if (isScalar(kind)) return SCALARS[kind];
   switch (kind) {
     case 'field':

@@ -1,6 +1,5 @@
 import { type CxfQuirkCode, cxfQuirkCodes } from '../../core/codes/cxf-quirks.js';
 import type { Code } from '../../core/errors.js';
-import type { JsonValue } from '../../core/json.js';
 import type { Limits } from '../../core/limits.js';
 import type { Pointer } from '../../core/pointer.js';
 import type { Finding, Reason, Severity } from '../../core/report.js';
@@ -8,7 +7,7 @@ import { PROFILES } from '../importers/judge.js';
 import type { Importer } from '../importers/shaping.js';
 import { type Parsing, parseWithOrigins } from '../parse.js';
 import { Places } from './places.js';
-import type { Judge, Profile } from './profile.js';
+import type { Judge, Profile, Verdict } from './profile.js';
 import { documentRules } from './rules/document.js';
 import { Walk } from './walk.js';
 
@@ -44,22 +43,22 @@ function judged(parsing: Parsing, profile: Profile): Finding[] {
   const places = new Places(parsing);
   const findings: Finding[] = [];
 
-  function add(code: Code, judge: Judge, source: Pointer, raw: () => JsonValue | undefined): void {
-    const verdict = typeof judge === 'function' ? judge(raw(), source) : judge;
+  function add(code: Code, judge: Judge, source: Pointer, place: () => Parameters<Exclude<Judge, Verdict>>): void {
+    const verdict = typeof judge === 'function' ? judge(...place()) : judge;
     if (verdict !== 'fine') findings.push(finding(code, verdict, source));
   }
 
   for (const { code, source = '' } of parsing.findings) {
     // Parsing has no other findings.
-    if (isQuirk(code)) add(code, profile.quirk(code), source, () => places.rawAt(source));
+    if (isQuirk(code)) add(code, profile.quirk(code), source, () => [places.rawAt(source), source, undefined]);
   }
-  for (const breach of walk.breaches) {
-    const judge = profile.rule(breach.code);
-    const source = judge === 'fine' ? undefined : places.pointerOf(breach);
-    if (source !== undefined) add(breach.code, judge, source, () => places.valueOf(breach));
+  for (const { code, path } of walk.breaches) {
+    const judge = profile.rule(code);
+    const source = judge === 'fine' ? undefined : places.pointerOf(path);
+    if (source !== undefined) add(code, judge, source, () => [places.valueOf(path), source, places.valueOf(path.slice(0, -1))]);
   }
   for (const breach of profile.more?.(parsing.document) ?? []) {
-    const source = places.pointerOf(breach);
+    const source = places.pointerOf(breach.path);
     if (source !== undefined) findings.push(finding(breach.code, breach.severity, source, breach.reason));
   }
   return findings;

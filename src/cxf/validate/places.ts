@@ -30,7 +30,7 @@ export class Places {
    * Where the breach stands in the input. A member that CXF does not know is given by its index among its brothers. Undefined for what the
    * input does not have because parsing filled it in, and said so.
    */
-  pointerOf({ path }: Pick<Breach, 'path'>): Pointer | undefined {
+  pointerOf(path: Breach['path']): Pointer | undefined {
     let pointer = this.parsing.root;
     let value: JsonValue | undefined = asJson(this.parsing.document);
     for (const token of path) {
@@ -44,7 +44,7 @@ export class Places {
   }
 
   /** The value itself, as parsing left it. */
-  valueOf({ path }: Pick<Breach, 'path'>): JsonValue | undefined {
+  valueOf(path: Breach['path']): JsonValue | undefined {
     let value: JsonValue | undefined = asJson(this.parsing.document);
     for (const token of path) value = memberOf(value, typeof token === 'object' ? token.unknown : token);
     return value;

@@ -10,8 +10,8 @@ import type { Breach } from './walk.js';
 /** What a mended shape or a broken rule means to somebody; `fine` when it means nothing and is not mentioned. */
 export type Verdict = Severity | 'fine';
 
-/** Some verdicts depend on what stands there: the raw value, and its place. */
-export type Judge = Verdict | ((raw: JsonValue | undefined, pointer: Pointer) => Verdict);
+/** Some verdicts depend on what stands there: the value (of a mended shape: as it came), its place, and the object around it. */
+export type Judge = Verdict | ((value: JsonValue | undefined, pointer: Pointer, owner: JsonValue | undefined) => Verdict);
 
 /** Something that only an importer minds. */
 export interface ImportBreach extends Breach<ImporterCode> {

@@ -61,14 +61,19 @@ export async function readCsv(source: Source, context: Context): Promise<ReadRes
 /** The folders met so far, by column and path. */
 type Folders = Map<string, Collection & { readonly items: LinkedItem[] }>;
 
+/** A cell of a column that Bitwarden does not have. */
+interface OwnCell extends FieldLine {
+  readonly column: number;
+}
+
 /** The cells in the order of their columns, so that a pointer can give the column's index. Cells without a known column keep their heading. */
-function cellsOf(cells: readonly string[], heading: readonly string[]): { readonly row: JsonObject; readonly own: readonly FieldLine[] } {
+function cellsOf(cells: readonly string[], heading: readonly string[]): { readonly row: JsonObject; readonly own: readonly OwnCell[] } {
   const row: Record<string, string> = {};
-  const own: FieldLine[] = [];
+  const own: OwnCell[] = [];
   cells.forEach((cell, i) => {
     const member = MEMBERS.get(heading[i] ?? '');
     const known = member !== undefined && !Object.hasOwn(row, member);
-    if (!known && cell !== '') own.push({ name: heading[i] ?? '', value: cell });
+    if (!known && cell !== '') own.push({ name: heading[i] ?? '', value: cell, column: i });
     row[known ? member : `column ${i}`] = known ? cell : '';
   });
   return { row, own };
@@ -90,6 +95,7 @@ async function readRow({ row: cells, own }: ReturnType<typeof cellsOf>, at: stri
   if (isLogin !== (type === 'login')) item.setting('type', type === 'login' ? 1 : 2);
   const notes = row.text('notes');
   if (notes !== undefined) item.add({ type: 'note', content: { fieldType: 'string', value: notes } });
+  for (const { column } of own) reading.findings.change('field.moved', `${at}/${column}`);
   readFields([...parseFields(row.text('fields') ?? ''), ...own], item, () =>
     reading.findings.change('credential.read-from-fields', row.at('fields')),
   );

@@ -21,6 +21,9 @@ const DOCUMENT_MEMBERS: ReadonlyMap<string | undefined, string> = new Map([
   ['fields', '/credentials'],
 ]);
 
+/** The member of the document that a column holds; of all others, a credential. "": a folder, which has a place of its own. */
+const COLUMN_MEMBERS: Partial<Record<Column, string>> = { name: '/title', login_uri: '/scope', folder: '', collections: '' };
+
 /**
  * Writes the CSV, personal or of an organisation, from what the JSON export would hold: what JSON cannot hold is reported by that, what CSV
  * cannot hold is reported here. Cards, identities and the rest become notes whose fields spell them out, so that nothing a person typed is
@@ -35,14 +38,20 @@ export async function writeCsvExport(vault: Vault, context: Context): Promise<Wr
   const named = new Set<unknown>();
   const rows = list(root['items']).map((item, index) => {
     const row = new Row(item, index, built);
-    const cells = row.cells(folders, named);
-    for (const column of ['folder', 'favorite', 'collections'] as const) {
-      if (cells[column] !== '' && !columns.includes(column)) row.lost(column === 'favorite' ? '/favorite' : '');
-    }
-    return columns.map((column) => row.wellFormed(cells[column]));
+    const cells = row.cells(folders);
+    for (const id of isPersonal ? [item['folderId']] : isJsonArray(item['collectionIds']) ? item['collectionIds'] : []) named.add(id);
+    if (!isPersonal && cells.favorite !== '') row.lost('/favorite');
+    return columns.map((column) => row.wellFormed(column, cells[column]));
   });
-  // A folder stands only in the rows of its items.
-  for (const [id, place] of folderPlaces) if (!named.has(id)) findings.loss('target.no-place', 'target-has-no-place', place);
+  const paths = new Set<string>();
+  for (const [id, place] of folderPlaces) {
+    const path = folders.get(id) ?? '';
+    if (/\p{Cs}/u.test(path)) findings.change('value.normalised', place);
+    // A folder stands only in the rows of its items, by its name.
+    if (!named.has(id) || path === '') findings.loss('target.no-place', 'target-has-no-place', place);
+    else if (paths.has(path)) findings.change('target.ambiguous', place);
+    else paths.add(path);
+  }
   for (const { externalId, organizationId, id } of list(root['collections'])) {
     for (const value of [externalId, organizationId])
       if (typeof value === 'string') findings.loss('target.no-place', 'target-has-no-place', folderPlaces.get(String(id)) ?? '');
@@ -70,11 +79,10 @@ class Row {
     this.built.findings.loss('target.no-place', 'target-has-no-place', this.built.placeIn(this.index, below));
   }
 
-  cells(folders: ReadonlyMap<unknown, string>, named: Set<unknown>): Cells {
+  cells(folders: ReadonlyMap<unknown, string>): Cells {
     const { item } = this;
     const { folderId, collectionIds } = item.value;
     const ids = isJsonArray(collectionIds) ? collectionIds : [];
-    for (const id of [folderId, ...ids]) named.add(id);
     const collections = ids.map((id) => folders.get(id) ?? '');
     if (collections.some((name) => name.includes(','))) this.ambiguous('');
     item.settle('id', 'folderId', 'collectionIds');
@@ -102,9 +110,10 @@ class Row {
   }
 
   /** A lone surrogate has no UTF-8. */
-  wellFormed(cell: string): string {
+  wellFormed(column: Column, cell: string): string {
     const plain = cell.replaceAll(/\p{Cs}/gu, '\ufffd');
-    if (plain !== cell) this.built.findings.change('value.normalised', this.built.placeIn(this.index, ''));
+    if (plain !== cell && COLUMN_MEMBERS[column] !== '')
+      this.built.findings.change('value.normalised', this.built.placeIn(this.index, COLUMN_MEMBERS[column] ?? '/credentials'));
     return plain;
   }
 

@@ -32,7 +32,7 @@ export async function readFolders(root: Taker, reading: Reading): Promise<Folder
       const vendorId = entry.text('id');
       const own = vendorId === undefined ? undefined : idOfUuid(vendorId);
       const keep = own !== undefined && !used.has(own);
-      if (!keep) reading.findings.change('id.replaced', entry.pointer);
+      if (!keep) reading.findings.change('id.replaced', entry.at('id'));
       const id = keep ? own : await deriveId(reading.digest, reading.origin.format, entry.pointer);
       used.add(id);
       const folder = { id, path: entry.text('name') ?? '', items: [], children: [], extensions: settings(kind, entry, reading) };

@@ -4,9 +4,8 @@ import { isZip } from '../../core/zip.js';
 import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
 import { probe } from '../probe.js';
 import type { Vault } from '../vault.js';
-import { readCsv } from './csv-read.js';
-import { writeCsvExport } from './csv-write.js';
 import { detect } from './detect.js';
+import { CSV_LOSSES, JSON_LOSSES, ZIP_LOSSES } from './losses.js';
 import { readJson } from './read.js';
 import { writeJson } from './write.js';
 import { readZipExport, writeZipExport } from './zip.js';
@@ -23,9 +22,19 @@ const VARIANTS: readonly Variant[] = [
     writes: true,
     cannotHold: ['attachments'],
     instead: 'Export the ZIP to keep attachments.',
+    expectedLosses: JSON_LOSSES,
     stores: abilitiesBut(JSON_MISSING),
   },
-  { id: 'zip', label: 'Bitwarden ZIP', extension: 'zip', reads: true, writes: true, cannotHold: [], stores: abilitiesBut(['prf']) },
+  {
+    id: 'zip',
+    label: 'Bitwarden ZIP',
+    extension: 'zip',
+    reads: true,
+    writes: true,
+    cannotHold: [],
+    expectedLosses: ZIP_LOSSES,
+    stores: abilitiesBut(['prf']),
+  },
   {
     id: 'csv',
     label: 'Bitwarden CSV',
@@ -34,6 +43,7 @@ const VARIANTS: readonly Variant[] = [
     writes: true,
     cannotHold: ['passkeys', 'cards', 'identities', 'SSH keys', 'attachments', 'password history'],
     instead: 'Export JSON or ZIP.',
+    expectedLosses: CSV_LOSSES,
     stores: abilitiesBut(CSV_MISSING),
   },
 ];
@@ -54,10 +64,14 @@ async function read(inputs: readonly Source[], context: Context): Promise<ReadRe
   if (!source || more.length > 0) throw new CxError('format.one-input');
   if (isZip(await source.bytes(0, Math.min(source.size, 4)))) return readZipExport(source, context);
   const { variant } = detect(await probe(source, context.limits));
-  return variant === 'csv' ? readCsv(source, context) : readJson(source, context);
+  if (variant !== 'csv') return readJson(source, context);
+  const { readCsv } = await import('./csv-read.js');
+  return readCsv(source, context);
 }
 
 async function write(vault: Vault, context: Context, variant: string): Promise<WriteResult> {
   if (variant === 'zip') return writeZipExport(vault, context);
-  return variant === 'csv' ? writeCsvExport(vault, context) : writeJson(vault, context);
+  if (variant !== 'csv') return writeJson(vault, context);
+  const { writeCsvExport } = await import('./csv-write.js');
+  return writeCsvExport(vault, context);
 }

@@ -1,7 +1,9 @@
 import type { JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import { COUNTRIES } from '../../cxf/countries.js';
-import type { CredentialType } from '../../cxf/schema/credential.js';
+import { fits } from '../../cxf/fits.js';
+import { CREDENTIALS, type CredentialType } from '../../cxf/schema/credential.js';
+import type { MemberSpec } from '../../cxf/schema/member.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
 import type { Body } from './names.js';
 import { BODIES, STATES } from './tables.js';
@@ -33,8 +35,18 @@ export function readBody(body: TableBody, object: Taker, item: ItemBuilder): voi
 const PASSPORT_TYPE = /^P[A-Z<]?$/;
 
 function place(item: ItemBuilder, credential: CredentialType, member: string, value: string, spelling?: JsonValue): boolean {
-  if (credential === 'passport' && member === 'passportType' && !PASSPORT_TYPE.test(value)) return false;
-  return item.set(credential, member, value, spelling);
+  return isPassportType(credential, member, value) && item.set(credential, member, value, spelling);
+}
+
+function isPassportType(credential: CredentialType, member: string, value: string): boolean {
+  return credential !== 'passport' || member !== 'passportType' || PASSPORT_TYPE.test(value);
+}
+
+/** True when reading would put the value of a body into its CXF member again, instead of a custom field. */
+export function isPlaceable(credential: CredentialType, member: string, value: string): boolean {
+  const members: Readonly<Record<string, MemberSpec>> = CREDENTIALS[credential].members;
+  const spec = Object.hasOwn(members, member) ? members[member] : undefined;
+  return spec?.kind === 'field' && spec.fieldTypes.some((type) => fits(type, value)) && isPassportType(credential, member, value);
 }
 
 /** `expMonth` "1" to "12" and `expYear` "2032" → one year-month. Half a date, or another spelling, stays visible as it is. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/json.js';
-import type { Taker } from '../../core/taker.js';
+import { isNothing, type Taker } from '../../core/taker.js';
 import type { FieldType } from '../../cxf/schema/field.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
 import { readSpelled } from '../reading/spelled.js';
@@ -28,6 +28,7 @@ export function readFields(source: Taker, item: ItemBuilder, reading: Reading): 
 const SPELLING: ReadonlySet<unknown> = new Set([FIELD.text, FIELD.hidden]);
 
 function readField(field: Taker, item: ItemBuilder): void {
+  if (Object.values(field.value).every(isNothing)) return;
   const name = field.text('name') ?? '';
   const value = field.text('value') ?? '';
   const type = field.number('type');

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../core/json.js';
-import type { Taker } from '../../core/taker.js';
+import { isNothing, type Taker } from '../../core/taker.js';
 import { deriveId } from '../../cxf/identifiers.js';
 import type { CredentialScope, Item } from '../../cxf/schema/item.js';
 import { ItemBuilder } from '../reading/item-builder.js';
@@ -41,7 +41,11 @@ export async function readItem(source: Taker, used: Set<string>, reading: Readin
   let scope: CredentialScope | undefined;
   for (const name of BODY_NAMES) {
     const body = source.object(name);
-    if (body) scope = (await readBodyOf(name, body, item, reading)) ?? scope;
+    if (!body) continue;
+    // The body of another type than the item's: its values are kept, but not as a body of its own.
+    if (type !== undefined && bodyOfType(type) !== name && !Object.values(body.value).every(isNothing))
+      reading.findings.change('field.moved', body.pointer);
+    scope = (await readBodyOf(name, body, item, reading)) ?? scope;
   }
   const notes = source.text('notes');
   if (notes !== undefined) item.add({ type: 'note', content: { fieldType: 'string', value: notes } });

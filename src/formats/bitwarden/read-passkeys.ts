@@ -45,7 +45,7 @@ export function readPasskeys(login: Taker, item: ItemBuilder, reading: Reading):
     };
     item.add(passkey);
     reading.origins.set(passkey, entry.pointer);
-    const counter = readCounter(entry);
+    const counter = readCounter(entry, reading);
     if (counter !== undefined && counter > 0) counters.push({ credentialId: id.id, counter });
     const detail = readDetails(entry);
     if (isPrefixed) detail['credentialIdPrefixed'] = true;
@@ -66,8 +66,10 @@ function readHandle(entry: Taker, reading: Reading): string {
 }
 
 /** A decimal text in exports; a number in newer encrypted data. Anything else is left for the report. */
-function readCounter(entry: Taker): number | undefined {
-  const text = entry.text('counter') ?? entry.number('counter')?.toString();
+function readCounter(entry: Taker, reading: Reading): number | undefined {
+  const number = entry.number('counter');
+  if (number !== undefined) reading.findings.change('value.normalised', entry.at('counter'));
+  const text = entry.text('counter') ?? number?.toString();
   if (text === undefined) return undefined;
   const counter = /^(?:0|[1-9][0-9]{0,9})$/.test(text) ? Number(text) : undefined;
   if (counter === undefined) entry.leave('counter');

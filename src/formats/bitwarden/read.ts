@@ -50,7 +50,7 @@ export async function readBytes(bytes: Uint8Array<ArrayBuffer>, context: Context
     includeTrash: context.policy.includeTrash ?? false,
   };
   const taker = new Taker(root, BITWARDEN_NAMES, undefined, at);
-  taker.settle('encrypted');
+  taker.boolean('encrypted');
   const account = await readAccount(taker, reading, zip?.attach, context);
   taker.close((_, pointer, known) => findings.loss('source.value-unread', known ? 'invalid-value' : 'unsupported', pointer));
   const document = {
@@ -77,6 +77,7 @@ async function readAccount(root: Taker, reading: Reading, attach: Attach | undef
     if (!read) continue;
     linkItem(source, read.item.id, folders, reading);
     items.push(attach ? await attach(read) : read.item);
+    source.release();
   }
   const collections = buildTree(folders);
   const { exporter, format } = reading.origin;

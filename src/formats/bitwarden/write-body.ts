@@ -3,6 +3,7 @@ import type { Taker } from '../../core/taker.js';
 import { takeField } from '../writing/fields.js';
 import type { Writing } from '../writing/writing.js';
 import type { Body } from './names.js';
+import { isPlaceable } from './read-body.js';
 import { BODIES, STATES } from './tables.js';
 
 /** The first credential of each type: Bitwarden has one place for each. */
@@ -27,6 +28,7 @@ export function writeBody(body: keyof typeof BODIES, credentials: Credentials, m
     const source = credentials.get(credential);
     const taken = source && takeField(credential, source, member, writing);
     out[vendor] = (typeof taken?.spelling === 'string' ? taken.spelling : taken?.value) ?? null;
+    if (taken && !isPlaceable(credential, member, taken.value)) writing.change('field.moved', taken.pointer);
   }
   if (body === 'card') writeExpiry(out, credentials, writing);
   if (body === 'identity') writeAddressLines(out, credentials, writing);
@@ -95,6 +97,7 @@ function writeState(
   const taken = source && takeField(credential, source, 'territory', writing);
   const spelled = typeof taken?.spelling === 'string' && taken.value === `${country}-${taken.spelling}` ? taken.spelling : undefined;
   out[state] = spelled ?? taken?.value ?? null;
+  if (taken && !isPlaceable(credential, 'territory', taken.value)) writing.change('field.moved', taken.pointer);
 }
 
 /** Looked at, not taken: the state's short form only holds beside its own country. */

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import { isCredentialType } from '../../cxf/schema/credential.js';
-import { canSpell, spellOut } from '../spelling.js';
+import { canSpell, spelledOut, spellOut } from '../spelling.js';
 import { Carries } from '../writing/carries.js';
 import type { Writing } from '../writing/writing.js';
 import { type Body, FIELD } from './names.js';
@@ -10,10 +10,10 @@ import type { Moved } from './write-body.js';
 /** What a field holds in a Bitwarden export. */
 export type VendorField = Readonly<Record<'name' | 'value' | 'type' | 'linkedId', JsonValue>>;
 
-/** A credential of an item: which of its type it is, counted from 1. */
+/** A credential of an item, and whether the body has taken it, or as much of it as it has members for. */
 export interface PlacedCredential {
   readonly taker: Taker;
-  readonly ordinal: number;
+  readonly isPlaced: boolean;
 }
 
 /**
@@ -22,18 +22,25 @@ export interface PlacedCredential {
  */
 export function writeFields(sections: readonly Taker[], body: Body, moved: Moved, writing: Writing): VendorField[] {
   const out: VendorField[] = [];
+  // Of another body: they stand behind the person's own.
+  const homeless: VendorField[] = [];
   for (const section of sections) {
     const carries = new Carries(section, writing);
     carries.close();
     for (const field of section.objects('fields')) {
       const written = writeField(field, body, moved, writing);
-      if (written) out.push(written);
+      if (written) (written.isHomeless ? homeless : out).push(written.field);
     }
   }
-  return out;
+  return [...out, ...homeless];
 }
 
-function writeField(field: Taker, body: Body, moved: Moved, writing: Writing): VendorField | undefined {
+interface WrittenField {
+  readonly field: VendorField;
+  readonly isHomeless: boolean;
+}
+
+function writeField(field: Taker, body: Body, moved: Moved, writing: Writing): WrittenField | undefined {
   const carries = new Carries(field, writing);
   const member = carries.take('cx-member')?.['member'];
   const linked = carries.take('cx-linked');
@@ -42,21 +49,33 @@ function writeField(field: Taker, body: Body, moved: Moved, writing: Writing): V
   const value = field.text('value') ?? '';
   const label = field.text('label') ?? '';
   const fieldType = field.text('fieldType');
-  if (typeof member === 'string' && value !== '') {
+  const isHomeless = typeof member === 'string' && value !== '';
+  if (isHomeless) {
     if (member.startsWith(`${body}.`) && !moved.has(member)) {
       moved.set(member, { label, value, concealed: fieldType === 'concealed-string', pointer: field.pointer });
       return undefined;
     }
     writing.change('field.moved', field.pointer);
   }
-  if (linked && fieldType === 'string') return vendorField(label, value, FIELD.linked, linked['linkedId'] ?? null);
+  return { field: vendorField(label, value, ...typeOf(field, fieldType, value, { linked, carriedType }, writing)), isHomeless };
+}
+
+/** The type of a field, and the target of a linked one: as carried while it still fits, else what the field type of CXF means. */
+function typeOf(
+  field: Taker,
+  fieldType: string | undefined,
+  value: string,
+  { linked, carriedType }: { readonly linked: JsonObject | undefined; readonly carriedType: JsonObject | undefined },
+  writing: Writing,
+): [type: number, linkedId: JsonValue] {
+  if (linked && fieldType === 'string') return [FIELD.linked, linked['linkedId'] ?? null];
   if (carriedType && carriedType['of'] === fieldType && typeof carriedType['is'] === 'number')
-    return vendorField(label, value, carriedType['is'], carriedType['linkedId'] ?? null);
+    return [carriedType['is'], carriedType['linkedId'] ?? null];
   if (linked || carriedType) writing.stale();
-  if (fieldType === 'concealed-string') return vendorField(label, value, FIELD.hidden);
-  if (fieldType === 'boolean' && (value === 'true' || value === 'false')) return vendorField(label, value, FIELD.boolean);
+  if (fieldType === 'concealed-string') return [FIELD.hidden, null];
+  if (fieldType === 'boolean' && (value === 'true' || value === 'false')) return [FIELD.boolean, null];
   if (fieldType !== 'string') writing.change('field.type-changed', field.at('fieldType'));
-  return vendorField(label, value, FIELD.text);
+  return [FIELD.text, null];
 }
 
 function vendorField(name: string, value: string, type: number, linkedId: JsonValue = null): VendorField {
@@ -69,19 +88,37 @@ export function labelled(name: string, value: string, pointer: string, writing: 
   return vendorField(name, value, FIELD.text);
 }
 
-/** Writes what no other place has taken of these credentials as fields; one that cannot be spelled out is a loss. */
-export function writeSpelled(left: readonly PlacedCredential[], writing: Writing): VendorField[] {
-  return left.flatMap(({ taker, ordinal }) => {
+/**
+ * Writes what no other place has taken of these credentials as fields, so that reading makes the same credentials of them again; one that
+ * cannot be spelled out is a loss. `there`: how many credentials of each type reading finds before these fields. Values that do not fit
+ * their members stand first: they stay fields.
+ */
+export function writeSpelled(left: readonly PlacedCredential[], there: Map<string, number>, writing: Writing): VendorField[] {
+  const loose: VendorField[] = [];
+  const spelled: VendorField[] = [];
+  for (const { taker, isPlaced } of left) {
     const type = taker.value['type'];
     if (typeof type !== 'string' || !isCredentialType(type) || !canSpell(type)) {
       taker.settle(...Object.keys(taker.value));
       writing.findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(taker.value, taker.pointer), writing.subject);
-      return [];
+      continue;
     }
-    const spelled = spellOut(type, ordinal, taker);
-    if (spelled.length > 0) writing.change('credential.spelled-out', taker.pointer);
-    return spelled.map(({ name, value, concealed }) => vendorField(name, value, concealed === true ? FIELD.hidden : FIELD.text));
-  });
+    const before = there.get(type) ?? 0;
+    const completes = isPlaced && before > 0;
+    const fields = spellOut(type, completes ? 1 : before + 1, taker);
+    if (fields.length === 0) continue;
+    const fitting = fields.filter((field) => spelledOut([field]).length > 0);
+    const [run] = spelledOut(fitting);
+    const isWhole = run?.start === 0 && run.end === fitting.length && (run.complete || completes);
+    writing.change('credential.spelled-out', taker.pointer);
+    for (const field of fields) {
+      const isLoose = !isWhole || !fitting.includes(field);
+      if (isLoose) writing.change('field.moved', `${taker.pointer}/${field.member}`);
+      (isLoose ? loose : spelled).push(vendorField(field.name, field.value, field.concealed ? FIELD.hidden : FIELD.text));
+    }
+    if (isWhole && !completes) there.set(type, before + 1);
+  }
+  return [...loose, ...spelled];
 }
 
 /** Values that stood for a member of the body which something else fills now. */

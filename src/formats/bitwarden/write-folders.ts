@@ -25,6 +25,9 @@ export function collectionRow({ id, name, settings }: FolderRow): JsonObject {
 /** The folders and collections of each item, by its identifier, with the place of the link. */
 export type Memberships = Map<string, { readonly row: FolderRow; readonly place: Pointer }[]>;
 
+/** The key of links into other accounts: no identifier holds a blank. */
+const ELSEWHERE = 'other account';
+
 /** The tree as paths, parents before children, as Bitwarden lists folders. */
 export async function writeFolders(
   account: Account,
@@ -49,7 +52,10 @@ export async function writeFolders(
       const row = { id, name, settings, isCollection, place: writing.place(place) };
       for (const link of taker.objects('items')) {
         const item = link.text('item') ?? '';
-        memberships.set(item, [...(memberships.get(item) ?? []), { row, place: writing.place(link.pointer) }]);
+        // An item of another account is not in this one's list, whatever its identifier.
+        const isOwn = (link.text('account') ?? account.id) === account.id;
+        const key = isOwn ? item : ELSEWHERE;
+        memberships.set(key, [...(memberships.get(key) ?? []), { row, place: writing.place(link.pointer) }]);
       }
       writing.close(taker);
       out.push({ cxfId: collection.id, row });

@@ -1,13 +1,16 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import type { Taker } from '../../core/taker.js';
+import { Taker } from '../../core/taker.js';
 import type { Item } from '../../cxf/schema/item.js';
+import { readOtp } from '../../otp/otpauth.js';
+import { readSshPrivateKey } from '../../ssh/index.js';
+import { ItemBuilder } from '../reading/item-builder.js';
 import { Carries } from '../writing/carries.js';
 import { takeField } from '../writing/fields.js';
 import type { Writing } from '../writing/writing.js';
 import { instantOf, secondsOf } from './dates.js';
 import { bodyOfType, inferType } from './infer-type.js';
-import { type Body, ITEM_TYPES } from './names.js';
-import { isTableBody } from './read-body.js';
+import { BITWARDEN_NAMES, type Body, ITEM_TYPES } from './names.js';
+import { isTableBody, readBody } from './read-body.js';
 import { withUnknown } from './vendor-ids.js';
 import { type Moved, takeMoved, writeBody } from './write-body.js';
 import { labelled, leftovers, writeFields, writeHistory, writeSpelled } from './write-fields.js';
@@ -71,7 +74,7 @@ export async function writeItem(
     ...(subtitle === undefined ? [] : [labelled('Subtitle', subtitle, source.at('subtitle'), writing)]),
     ...tags.map(({ value, index }) => labelled('Tag', value, `${source.at('tags')}/${index}`, writing)),
     ...leftovers(moved, writing),
-    ...writeSpelled(credentials.others(room), writing),
+    ...writeSpelled(credentials.others(body, room), thereOf(body, written, content !== undefined), writing),
   ];
   const out = {
     passwordHistory: orNull(writeHistory(carries)),
@@ -119,11 +122,11 @@ function sort(item: Taker) {
     passkeys,
     sections,
     /** All that may still hold something which no place has taken. Files are written elsewhere when there is room. */
-    others: (room: Room) =>
-      others.filter(({ taker, type }) => {
-        if (type !== 'file' || !room.files) return true;
+    others: (body: Body, room: Room) =>
+      others.flatMap(({ taker, type, ordinal }) => {
+        if (type !== 'file' || !room.files) return [{ taker, isPlaced: ordinal === 1 && (type === 'note' || PLACES[body].includes(type)) }];
         taker.settle(...Object.keys(taker.value));
-        return false;
+        return [];
       }),
   };
 }
@@ -169,6 +172,18 @@ async function writeBodyOf(body: Body, credentials: Sorted, moved: Moved, beside
     ...(passwordRevisionDate !== undefined && { passwordRevisionDate }),
     ...(autofillOnPageLoad !== undefined && { autofillOnPageLoad }),
   };
+}
+
+/** How many credentials of each type reading will make of the body and the notes. */
+function thereOf(body: Body, written: JsonObject, hasNotes: boolean): Map<string, number> {
+  const item = new ItemBuilder({ exporter: '', format: 'bitwarden' });
+  if (isTableBody(body)) readBody(body, new Taker(written, BITWARDEN_NAMES), item);
+  const types = [...item.types, ...(hasNotes ? ['note'] : [])];
+  if (body === 'sshKey' && typeof written['privateKey'] === 'string' && typeof readSshPrivateKey(written['privateKey']) === 'object')
+    types.push('ssh-key');
+  const { totp } = written;
+  if (body === 'login' && typeof totp === 'string' && readOtp(totp)?.otp.kind !== 'hotp' && readOtp(totp)) types.push('totp');
+  return new Map(types.map((type) => [type, 1]));
 }
 
 /** The carried spelling of an instant, when it still is that instant. A year that ISO 8601 writes in more than four digits is lost. */

@@ -33,11 +33,16 @@ function takeOf(entries: JsonObject[], id: JsonValue | undefined): JsonObject | 
   return index < 0 ? undefined : entries.splice(index, 1)[0];
 }
 
+/** Without an identifier or a relying party nobody can log in with it. */
+function isNamed({ value }: Taker): boolean {
+  return value['credentialId'] !== '' && value['rpId'] !== '';
+}
+
 /** Bitwarden cannot use it, or the kind of file holds none: it is left behind whole, and that is said. */
 export function leavePasskey(passkey: Taker, writing: Writing): void {
   const { key, rpId, username } = passkey.value;
   const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
-  const known = pkcs8 !== undefined && keyAlgorithm(pkcs8) !== undefined;
+  const known = isNamed(passkey) && pkcs8 !== undefined && keyAlgorithm(pkcs8) !== undefined;
   passkey.settle(...Object.keys(passkey.value));
   const subject = writing.subject && { ...writing.subject, rpId: String(rpId), username: String(username) };
   const place = writing.placeOf(passkey.value, passkey.pointer);
@@ -53,7 +58,7 @@ function writePasskey(
 ): JsonObject | undefined {
   const { key } = passkey.value;
   const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
-  if (pkcs8 === undefined || keyAlgorithm(pkcs8) !== 'ES256') {
+  if (!isNamed(passkey) || pkcs8 === undefined || keyAlgorithm(pkcs8) !== 'ES256') {
     leavePasskey(passkey, writing);
     return undefined;
   }

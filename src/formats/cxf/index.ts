@@ -1,7 +1,8 @@
 import type { JsonShape } from '../../core/json-shape.js';
-import { abilitiesBut, type Detection, type Format, type Variant } from '../format.js';
+import type { Source } from '../../core/source.js';
+import { abilitiesBut, type Context, type Detection, type Format, type ReadResult, type Variant } from '../format.js';
 import type { Probe } from '../probe.js';
-import { INDEX, read } from './read.js';
+import { INDEX } from './layout.js';
 import { write } from './write.js';
 
 const VARIANTS: readonly Variant[] = [
@@ -28,6 +29,12 @@ const VARIANTS: readonly Variant[] = [
 
 /** FIDO Credential Exchange Format 1.0, with the drafts and vendor shapes that are seen in the wild. */
 export const cxf: Format = { id: 'cxf', label: 'FIDO CXF', defaultVariant: 'json', variants: VARIANTS, detect, read, write };
+
+/** The schemas are loaded for reading only: they are most of what a small conversion would wait for. */
+async function read(inputs: readonly Source[], context: Context): Promise<ReadResult> {
+  const reader = await import('./read.js');
+  return reader.read(inputs, context);
+}
 
 const NO: Detection = { confidence: 0, why: 'no sign of CXF' };
 

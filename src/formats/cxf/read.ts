@@ -11,10 +11,7 @@ import { filesOf, verified } from '../files.js';
 import type { Context, ReadResult } from '../format.js';
 import { readReport } from '../report.js';
 import type { FileSource } from '../vault.js';
-
-/** The entry of the document in a ZIP, and the folder of the files; CXF defines none, CXP §3.4 has `index` and `documents`. */
-export const INDEX = 'index.json';
-export const DOCUMENTS = 'documents/';
+import { DOCUMENTS, INDEX } from './layout.js';
 
 /** Reads a CXF document, alone or in a ZIP with its files. What shaping for an importer did to it is turned back. */
 export async function read(inputs: readonly Source[], context: Context): Promise<ReadResult> {

@@ -6,7 +6,8 @@ import { collect, type Source } from '../../core/source.js';
 import type { ZipEntry } from '../../core/zip.js';
 import { parseCxf, type ValidateOptions, type Validation, validateCxf } from '../../cxf/index.js';
 import { filesOf } from '../files.js';
-import { DOCUMENTS, openDocument } from './read.js';
+import { DOCUMENTS } from './layout.js';
+import { openDocument } from './read.js';
 
 /**
  * `validateCxf` for a document alone or in a ZIP with its files. In a ZIP every announced file must be there (`file.missing`, a warning) and

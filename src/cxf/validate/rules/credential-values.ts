@@ -1,3 +1,4 @@
+import { isPassportType } from '../../fits.js';
 import type { ApiKeyCredential } from '../../schema/credentials/api-key.js';
 import type { CustomFieldsCredential } from '../../schema/credentials/custom-fields.js';
 import type { FileCredential } from '../../schema/credentials/file.js';
@@ -13,8 +14,6 @@ import { customFieldRules } from './fields.js';
 import { unknownMembers } from './members.js';
 
 const SHA256_BYTES = 32;
-/** ICAO 9303-4 §4.2.2.1: P, then a letter at the choice of the issuer, or a filler. */
-const PASSPORT_TYPE = /^P[A-Z<]?$/;
 
 /** CXF §3.3.2: the URL is one of the URL Standard. */
 export function apiKeyRules({ url }: ApiKeyCredential, walk: Walk): void {
@@ -49,7 +48,7 @@ export function referenceRules({ reference }: ItemReferenceCredential, walk: Wal
 
 /** CXF §3.3.13. */
 export function passportRules({ passportType }: PassportCredential, walk: Walk): void {
-  if (passportType && !PASSPORT_TYPE.test(passportType.value)) walk.breach('cxf.passport-type', 'passportType', 'value');
+  if (passportType && !isPassportType(passportType.value)) walk.breach('cxf.passport-type', 'passportType', 'value');
 }
 
 /** CXF §3.3.17: any text may stand there, one of the five values should. */

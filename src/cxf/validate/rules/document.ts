@@ -1,8 +1,8 @@
+import { isDomain } from '../../domain.js';
 import type { Account, CxfDocument } from '../../schema/document.js';
 import { ACCOUNT, HEADER } from '../../schema/shapes.js';
 import type { Walk } from '../walk.js';
 import { collectionRules } from './collections.js';
-import { isDomain } from './domain.js';
 import { extensionRules } from './extensions.js';
 import { itemRules } from './items.js';
 import { namesOf, unknownMembers } from './members.js';

@@ -6,7 +6,7 @@ import type { Walk } from '../walk.js';
 import { optionalArray } from './members.js';
 
 /** `EXPORTER_RP_ID/EXTENSION_NAME`. */
-const PRIVATE_NAME = /^[^/\s]+\/./s;
+const PRIVATE_NAME = /^[^/]+\/./s;
 
 /** The extensions of one object; `shared` has a place on collections and items only. CXF §3.5. */
 export function extensionRules(extensions: readonly Extension[] | undefined, place: 'may be shared' | 'not shared', walk: Walk): void {
@@ -28,7 +28,7 @@ export function extensionRules(extensions: readonly Extension[] | undefined, pla
 /** Who has access. What importers ignore is no fault, but the owner may rely on it. */
 function sharedRules(accessors: JsonValue | undefined, walk: Walk): void {
   if (!Array.isArray(accessors)) {
-    walk.breach('cxf.shared-broken', 'accessors');
+    walk.breach('cxf.shared-broken');
     return;
   }
   accessors.forEach((accessor: JsonValue, i) => {

@@ -1,11 +1,11 @@
 import { fromBase64Url } from '../../../core/bytes.js';
+import { isDomain } from '../../domain.js';
 import { isPlainP256Key, privateKeyKind } from '../../private-key.js';
 import type { PasskeyCredential } from '../../schema/credentials/passkey.js';
 import type { Fido2Extensions, LargeBlob } from '../../schema/fido2-extensions.js';
 import { FIDO2, HMAC } from '../../schema/shapes.js';
 import type { Walk } from '../walk.js';
 import { byteLength } from './byte-length.js';
-import { isDomain } from './domain.js';
 import { namesOf, unknownMembers } from './members.js';
 
 const FIDO2_NAMES = namesOf(FIDO2);

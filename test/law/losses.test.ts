@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { jsonOf } from '../../src/core/brand.js';
+import type { Fact } from '../../src/cxf/compare/facts.js';
+import { CREDENTIALS } from '../../src/cxf/schema/credential.js';
+import { formats, parseCxf } from '../../src/index.js';
+import { everyFile, everything } from './fixtures/cxf.js';
+import { pair } from './pair.js';
+
+/** Types that a kind of file takes or leaves as a whole. */
+const WHOLE = new Set(['passkey.unsupported', 'target.no-place']);
+const TARGETS = formats.flatMap((format) =>
+  format.variants
+    .filter(({ reads, writes }) => reads && writes)
+    .map((variant) => [format.id, variant.id, variant.expectedLosses ?? []] as const),
+);
+
+describe.each(TARGETS)('%s %s', (format, variant, declared) => {
+  it('loses and changes what it declares, and declares what it loses and changes', async () => {
+    const { reported } = await pair(await vaultOfEverything(variant), format, variant);
+    const observed = new Map(reported.map(({ fact, code }) => [memberOf(fact, code), code]));
+    expect([...observed].sort()).toEqual(declared.map(({ member, code }) => [member, code]).sort());
+  });
+});
+
+/** Everything that is valid: what does not fit its own member is moved by every writer. */
+async function vaultOfEverything(variant: string) {
+  const text = JSON.stringify(everything).replace('/a,b', '/ab');
+  const { document } = await parseCxf(Buffer.from(text));
+  const accounts = document.accounts.map((account) => ({
+    ...account,
+    items: account.items.map((item) =>
+      item.title === 'Odd ones' ? { ...item, credentials: item.credentials.filter(({ type }) => type === 'vendor-type') } : item,
+    ),
+  }));
+  const files = new Map([...everyFile].map(([id, content]) => [id, fileOf(content)]));
+  expect(jsonOf(text), variant).toBeTypeOf('object');
+  return { document: { ...document, accounts }, files, origins: new WeakMap() };
+}
+
+function fileOf(content: string) {
+  const bytes = new Uint8Array(Buffer.from(content));
+  return {
+    size: bytes.length,
+    async *open(): AsyncGenerator<Uint8Array> {
+      yield bytes;
+    },
+  };
+}
+
+/** The name under which a loss is declared. */
+function memberOf({ kind, member }: Fact, code: string): string {
+  if (kind === 'field-type') return 'custom-fields.fieldType';
+  if (kind === 'extension') return 'extensions of others';
+  if (member === 'credential' && !Object.hasOwn(CREDENTIALS, kind)) return 'credentials of unknown types';
+  if (member === 'vendorMember') return 'unknown members';
+  if (kind === 'collection' && member === 'path') return 'collections without items';
+  if (member === 'tag') return 'item.tags';
+  if (kind === 'scope') return `scope.androidApps.${member.split('.', 1).join()}`;
+  if (kind === 'file' || kind === 'item-reference' || (kind === 'passkey' && code === 'passkey.unsupported'))
+    return WHOLE.has(code) ? kind : `${kind}.${member}`;
+  return `${kind}.${member.split('.', 1).join()}`;
+}

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CxfDocument } from '../../src/cxf/index.js';
+import { formats, parseCxf, read, sourceOf, type Vault } from '../../src/index.js';
+import { arbitraryDocument } from './arbitrary-vault.js';
+import { everyFile, everything } from './fixtures/cxf.js';
+import { CLOCK, GENEROUS } from './outcome.js';
+import { pair } from './pair.js';
+import { PLANS } from './plans/index.js';
+
+const RUNS = Number(process.env['LAW_RUNS'] ?? 40);
+const SAMPLES = new URL('../../../shared/samples/', import.meta.url);
+const present = existsSync(SAMPLES);
+
+/** Every kind of file that can be written. */
+const TARGETS = formats.flatMap(({ id, variants }) =>
+  variants.filter(({ reads, writes }) => reads && writes).map((variant) => [id, variant.id] as const),
+);
+
+/** A document on its own: what findings name are its own places. */
+async function vaultOf(json: unknown, files: ReadonlyMap<string, string> = new Map()): Promise<Vault> {
+  const { document } = await parseCxf(Buffer.from(JSON.stringify(json)));
+  return { document, files: new Map([...files].map(([id, content]) => [id, fileOf(content)])), origins: new WeakMap() };
+}
+
+function fileOf(content: string) {
+  const bytes = Buffer.from(content, 'latin1');
+  return {
+    size: bytes.length,
+    async *open(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(bytes);
+    },
+  };
+}
+
+async function expectPair(vault: Vault, format: string, variant: string): Promise<void> {
+  const { lost, added } = await pair(vault, format, variant);
+  expect({ lost, added }).toEqual({ lost: [], added: [] });
+}
+
+describe.each(TARGETS)('%s %s', (format, variant) => {
+  it('the document that holds everything', async () => {
+    await expectPair(await vaultOf(everything, everyFile), format, variant);
+  });
+
+  it('random documents', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryDocument, async (json) => {
+        await expectPair(await vaultOf(json), format, variant);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  describe.skipIf(!present)(present ? 'samples' : 'samples (skipped: ../shared/samples is absent)', () => {
+    for (const plan of PLANS) {
+      const names = present ? readdirSync(new URL(`${plan.format}/`, SAMPLES)).filter((name) => plan.refused[name] === undefined) : [];
+      it.each(names.sort())('%s', async (name) => {
+        const bytes = new Uint8Array(readFileSync(new URL(`${plan.format}/${name}`, SAMPLES)));
+        const { vault } = await read([sourceOf(bytes, name)], { policy: GENEROUS, clock: () => CLOCK });
+        const document: CxfDocument = vault.document;
+        await expectPair({ document, files: vault.files, origins: new WeakMap() }, format, variant);
+      });
+    }
+  });
+});

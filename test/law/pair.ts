@@ -1,0 +1,76 @@
+import { differenceOf } from '../../src/cxf/compare/difference.js';
+import { type Fact, factKey, factsOf } from '../../src/cxf/compare/facts.js';
+import type { CxfDocument } from '../../src/cxf/index.js';
+import { type Finding, read, sourceOf, type Vault, writeToBytes } from '../../src/index.js';
+import { CLOCK, GENEROUS, isReported } from './outcome.js';
+
+/** What a pair of writer and reader did to a document, as far as no finding speaks of it. */
+export interface PairResult {
+  readonly lost: readonly string[];
+  readonly added: readonly string[];
+  /** Facts that are gone and reported, with the code that says so. */
+  readonly reported: readonly { readonly fact: Fact; readonly code: string }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Codes that change what stands below the place they name, but say which part. */
+const PARTS: Readonly<Record<string, (fact: Fact) => boolean>> = {
+  'field.type-changed': ({ kind }) => kind === 'field-type',
+  'target.ambiguous': ({ kind }) => kind === 'custom-fields' || kind === 'scope' || kind === 'collection',
+  'value.normalised': () => true,
+  'otp.secret-normalised': ({ kind }) => kind === 'totp',
+  'file.renamed': ({ kind, member }) => kind === 'file' && member === 'name',
+};
+
+/** Law 6, pair: facts(read(write(d))) = facts(d) − losses − changed + replacements. */
+export async function pair(vault: Vault, format: string, variant: string): Promise<PairResult> {
+  const written = await writeToBytes(vault, { to: format, variant, policy: GENEROUS, clock: () => CLOCK });
+  const back = await read([sourceOf(written.bytes)], { from: format, policy: GENEROUS, clock: () => CLOCK });
+  const { onlyFirst, onlySecond } = differenceOf(vault.document, back.vault.document);
+  const { findings } = written.report;
+  const retitled = new Set(
+    findings
+      .filter(({ code, source }) => code === 'value.normalised' && source?.endsWith('/title'))
+      .flatMap(({ source = '' }) => titleAt(source, vault.document)),
+  );
+  // Of facts that are equal, any may be the one that is gone.
+  const spare = factsOf(vault.document);
+  const reported = onlyFirst.flatMap((fact) => {
+    const key = factKey(fact);
+    for (const [index, equal] of spare.entries()) {
+      const finding = factKey(equal) === key ? findings.find((one) => speaksOf(one, equal)) : undefined;
+      if (!finding) continue;
+      spare.splice(index, 1);
+      return [{ fact, code: finding.code }];
+    }
+    return [];
+  });
+  const lost = onlyFirst.filter((fact) => !retitled.has(fact.item) && !reported.some((one) => one.fact === fact));
+  // A replacement belongs to a change of the same item.
+  const changed = new Set(onlyFirst.map(({ item }) => item));
+  const places = new Set(
+    findings.filter(({ severity }) => severity === 'change').flatMap(({ source = '' }) => titleAt(source, vault.document)),
+  );
+  const added = onlySecond.filter(({ item }) => !changed.has(item) && !places.has(item));
+  return { lost: lost.map(shown), added: added.map(shown), reported, findings };
+}
+
+function speaksOf(finding: Finding, fact: Fact): boolean {
+  if (isReported(fact.pointer, [finding])) return true;
+  const part = PARTS[finding.code];
+  if (finding.severity !== 'change' && finding.severity !== 'loss') return false;
+  // What a whole is said of by its parts: a code is lost with its secret.
+  if (finding.source?.startsWith(`${fact.pointer}/`) && (fact.kind === 'totp' || fact.kind === 'custom-fields')) return true;
+  return part?.(fact) === true && `${fact.pointer}/`.startsWith(`${finding.source}/`);
+}
+
+function titleAt(pointer: string, document: CxfDocument): string[] {
+  const [, account, , item] = /^\/accounts\/([0-9]+)(\/items\/([0-9]+))?/.exec(pointer) ?? [];
+  const found = document.accounts[Number(account)];
+  const title = found?.items[Number(item)]?.title ?? '';
+  return item === undefined ? [''] : [title, title.replaceAll(/\p{Cs}/gu, '\ufffd')];
+}
+
+function shown(fact: Fact): string {
+  return `${fact.pointer} ${factKey(fact).slice(0, 160)}`;
+}

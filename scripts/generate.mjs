@@ -7,6 +7,7 @@ import { FORMATS, formatOf } from '../dist/formats/registry.js';
 import { membersTable } from './readme/bitwarden.mjs';
 import { credentialsTable, quirksTable } from './readme/cxf.mjs';
 import { formatsTable, lossesTable, variantsTable } from './readme/formats.mjs';
+import { requirementsDoc } from './readme/requirements.mjs';
 import { fillSections } from './readme/sections.mjs';
 import { cxfSchema } from './schemas/cxf.mjs';
 import { jsonText } from './schemas/json.mjs';
@@ -20,6 +21,7 @@ const FILES = [
   ['schemas/cxf-1.0.json', jsonText(cxfSchema())],
   ['schemas/report.json', jsonText(reportSchema())],
   ['schemas/codes.json', jsonText(codeList())],
+  ['docs/cxf-requirements.md', requirementsDoc()],
   sections('README.md', { formats: formatsTable(FORMATS) }),
   sections('src/formats/cxf/README.md', {
     variants: variantsTable(formatOf('cxf')),

@@ -1,16 +1,10 @@
-/**
- * Writes docs/cxf-requirements.md from the tables in src/cxf/validate. With --check it writes nothing and ends with 1 when the file is
- * stale. Needs a finished build.
- */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { cxfQuirkCodes } from '../dist/core/codes/cxf-quirks.js';
-import { cxfRuleCodes } from '../dist/core/codes/cxf-rules.js';
-import { CODES } from '../dist/core/codes/index.js';
-import { REQUIREMENTS } from '../dist/cxf/validate/requirements.js';
-import { QUIRK_MEANINGS, RULE_SEVERITIES } from '../dist/cxf/validate/spec.js';
+/** docs/cxf-requirements.md from the tables in src/cxf/validate. Needs a finished build. */
+import { cxfQuirkCodes } from '../../dist/core/codes/cxf-quirks.js';
+import { cxfRuleCodes } from '../../dist/core/codes/cxf-rules.js';
+import { CODES } from '../../dist/core/codes/index.js';
+import { REQUIREMENTS } from '../../dist/cxf/validate/requirements.js';
+import { QUIRK_MEANINGS, RULE_SEVERITIES } from '../../dist/cxf/validate/spec.js';
 
-const PATH = new URL('../docs/cxf-requirements.md', import.meta.url);
 /** Where a document breaks each code on purpose; those of whole envelopes and of depth have tests of their own. */
 const BROKEN = 'test/cxf/validate/broken.ts';
 const PLACES = 'test/cxf/validate/places.test.ts';
@@ -21,7 +15,7 @@ export function requirementsDoc() {
   return [
     '# What CXF 1.0 demands, and what `cxf validate` says',
     '',
-    'Made by `node scripts/requirements.mjs` from `src/cxf/validate`: do not edit. The sentences are ours; the sections are those of CXF 1.0',
+    'Made by `npm run generate` from `src/cxf/validate`: do not edit. The sentences are ours; the sections are those of CXF 1.0',
     '(Proposed Standard 2025-08-14 with the errata of 2026-03-09). A broken MUST is an `error` and makes a document invalid, a SHOULD is a',
     '`warning`, and what is recommended, or what importers are told to ignore, an `info`.',
     '',
@@ -66,13 +60,4 @@ function tick(text) {
 
 function table(heading, rows) {
   return [heading, heading.map(() => '---'), ...rows].map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const stale = !existsSync(PATH) || readFileSync(PATH, 'utf8') !== requirementsDoc();
-  if (!process.argv.includes('--check')) writeFileSync(PATH, requirementsDoc());
-  else if (stale) {
-    console.error('docs/cxf-requirements.md is stale: run node scripts/requirements.mjs');
-    process.exitCode = 1;
-  }
 }

@@ -12,6 +12,7 @@ const SCALARS = {
   identifier: ref('Identifier'),
   reference: ref('Identifier'),
   base64url: ref('Base64Url'),
+  seed: { ...ref('Base64Url'), minLength: 1 },
   key: ref('Base64Url'),
   base32: { type: 'string', pattern: BASE32 },
   uint: { type: 'integer', minimum: 0 },
@@ -58,6 +59,7 @@ function member(owner, name, shape, fieldTypes) {
     case 'elsewhere':
       return ref(ELEMENTS[`${owner}.${name}`]);
     default:
+      if (!SCALARS[shape.kind]) throw new Error(`${owner}.${name} is of a kind without a schema`);
       return SCALARS[shape.kind];
   }
 }

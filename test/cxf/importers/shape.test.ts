@@ -92,7 +92,6 @@ describe('for every known importer', () => {
     ['HOTP', { algorithm: 'hotp' }],
     ['no issuer', { period: 600, issuer: undefined, username: undefined }],
     ['members of others', { period: 600, counter: 7, owner: { x: [1] } }],
-    ['lone surrogates', { period: 600, issuer: 'a\ud800', username: '\udfff:/?&=%' }],
     ['a secret that is none', { period: 600, secret: 'not base32 & more = less' }],
   ])('codes with %s become a field that a person can use', async (_, more) => {
     const entry = JSON.parse(JSON.stringify({ ...totp, ...more })) as JsonObject;
@@ -106,6 +105,15 @@ describe('for every known importer', () => {
     expect(uri?.protocol).toBe('otpauth:');
     expect([uri?.searchParams.get('secret'), uri?.searchParams.get('period')]).toEqual([entry['secret'], String(entry['period'])]);
     expect(back).toEqual(value);
+  });
+
+  it('codes with half a character become one too, and say so', async () => {
+    const entry = { ...totp, period: 600, issuer: 'a\ud800', username: '\udfff:/?&=%' };
+    const { document, says, back } = await shaped(withItem([entry]), 'compatible');
+    const halves = ['username', 'issuer'].map((name) => `change text.half-character ${at}/${name}`);
+    expect(says).toEqual([...halves, `change field.moved ${at}`]);
+    expect(naked(document)).toMatchObject([{ type: 'custom-fields', fields: [{ fieldType: 'concealed-string' }] }]);
+    expect(back).toEqual(withItem([{ ...entry, issuer: 'a\ufffd', username: '\ufffd:/?&=%' }]));
   });
 
   it.each([

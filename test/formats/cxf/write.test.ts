@@ -36,7 +36,9 @@ describe.each(IMPORTERS)('any document, written for %s', (importer) => {
     await fc.assert(
       fc.asyncProperty(documents({ without: ['file'] }), async (document) => {
         const { bytes, report } = await written(document, importer);
-        expect(report.totals.losses).toBe(0);
+        // Carried raw, and left behind for every importer.
+        const losses = report.findings.filter(({ severity }) => severity === 'loss');
+        expect(losses.filter(({ code }) => code !== 'passkey.invalid')).toEqual([]);
         const again = await read([sourceOf(bytes)], { from: 'cxf' });
         expect(meaning(asJson(again.vault.document))).toEqual(meaning(asJson({ ...document, timestamp: 1 })));
       }),
@@ -46,10 +48,11 @@ describe.each(IMPORTERS)('any document, written for %s', (importer) => {
 });
 
 /**
- * A document as far as writing has to keep it: lists without elements and fields without a value say nothing, and the type of an SSH key is
- * that of the key.
+ * A document as far as writing has to keep it: lists without elements and fields without a value say nothing, the type of an SSH key is that
+ * of the key, and half a character is none.
  */
 function meaning(value: JsonValue | undefined): JsonValue | undefined {
+  if (typeof value === 'string') return whole(value);
   if (isJsonArray(value)) return value.map((element) => meaning(element) ?? null);
   if (!isJsonObject(value)) return value;
   const members = Object.entries(value).flatMap(([name, member]): [string, JsonValue | undefined][] => {
@@ -57,7 +60,11 @@ function meaning(value: JsonValue | undefined): JsonValue | undefined {
     if (isJsonArray(member) && member.length === 0) return [];
     const inner = meaning(member);
     if (isJsonObject(inner) && inner['value'] === '' && Object.keys(inner).length === 2 && 'fieldType' in inner) return [];
-    return [[name, inner]];
+    return [[whole(name), inner]];
   });
   return asShaped(Object.fromEntries(members));
+}
+
+function whole(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }

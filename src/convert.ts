@@ -7,7 +7,7 @@ import { filterTypes } from './cxf/filter.js';
 import { type Detected, detect as detectFormat } from './formats/detect.js';
 import { announcedFiles } from './formats/files.js';
 import type { Ask, Context, Format, Progress, ReadResult, Variant } from './formats/format.js';
-import { inputPointer, joinVaults } from './formats/join.js';
+import { inputPointer, isInInput, joinVaults } from './formats/join.js';
 import type { Policy } from './formats/policy.js';
 import { formatOf } from './formats/registry.js';
 import { gapsOf } from './formats/report.js';
@@ -103,13 +103,15 @@ export async function convert(inputs: readonly Source[], options: ConvertOptions
   targetOf(options);
   const { vault, report } = await read(inputs, options);
   const written = await write(vault, options);
-  // The header of a document that reading or joining made has nothing of the input in it.
-  const isMade = ({ code, source = '' }: Finding): boolean =>
-    code === 'header.replaced' && (report.inputs ? !source.startsWith('/input/') : report.source.format !== 'cxf');
-  const findings = [...report.findings, ...written.report.findings.filter((finding) => !isMade(finding))];
+  const findings = [...report.findings, ...written.report.findings.filter((finding) => !isOfMadeHeader(finding, report))];
   const { target, gaps } = written.report;
   const merged = { ...report, ...(target && { target }), gaps: [...report.gaps, ...gaps] };
   return { ...written, report: shown(merged, findings, policy) };
+}
+
+/** The header that a reader or the joining of inputs made has nothing of the input in it. */
+function isOfMadeHeader({ code, source = '' }: Finding, { inputs, source: { format } }: Report): boolean {
+  return code === 'header.replaced' && (inputs ? !isInInput(source) : format !== 'cxf');
 }
 
 /** `convert` with the whole output as bytes. */

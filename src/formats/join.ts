@@ -19,6 +19,11 @@ export function inputPointer(index: number): Pointer {
   return `/input/${index}`;
 }
 
+/** True for a place in one of several inputs. */
+export function isInInput(pointer: Pointer): boolean {
+  return pointer.startsWith('/input/');
+}
+
 /**
  * Puts several vaults side by side, each with its own accounts: nothing is merged. Pointers begin with `/input/N`. An identifier of an
  * account or file that two inputs share is replaced in the later one (`id.replaced`).

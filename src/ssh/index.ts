@@ -1,2 +1,2 @@
-export { readSshPrivateKey, type SshContainer, type SshPrivateKey, type SshWriting, writeSshPrivateKey } from './private-key.js';
+export { readSshPrivateKey, type SshPrivateKey, type SshWriting, writeSshPrivateKey } from './private-key.js';
 export { sshFingerprint, sshKeyType, sshPublicLine } from './public-key.js';

@@ -44,7 +44,7 @@ describe('attachments of a CXF document', () => {
   test('travel into a ZIP and out of it again', async () => {
     const cwd = place();
     expect((await cxf(['convert', 'in.json', '-t', 'cxf:zip', '-o', 'v.zip', '--attachments-from', 'from'], { cwd })).code).toBe(0);
-    expect(await cxf(['validate', 'v.zip'], { cwd })).toMatchObject({ code: 0, stdout: expect.stringMatching(/^✓ valid CXF$/m) });
+    expect(await cxf(['validate', 'v.zip'], { cwd })).toMatchObject({ code: 0, stdout: expect.stringContaining('✓ valid CXF\n') });
     expect((await cxf(['convert', 'v.zip', '-t', 'cxf', '-o', 'out.json', '--attachments', 'to'], { cwd })).code).toBe(0);
     expect(readFileSync(join(cwd, 'to', ID), 'utf8')).toBe(BYTES);
   });

@@ -54,11 +54,11 @@ describe('several inputs', () => {
     },
   );
 
-  test('keep the place of a member of a document', async () => {
+  test('keep the place of an account of a document', async () => {
     const cwd = place();
-    await cxf(['convert', 'b.json', 'b.json', '-t', 'bitwarden', '-o', 'out', '--report', 'r.json'], { cwd });
+    await cxf(['convert', 'a.json', 'b.json', '-t', 'bitwarden', '-o', 'out', '--report', 'r.json'], { cwd });
     expect(json(join(cwd, 'r.json'))).toMatchObject({
-      findings: expect.arrayContaining([expect.objectContaining({ code: 'target.no-place', source: '/input/1/accounts/0/fullName' })]),
+      findings: expect.arrayContaining([expect.objectContaining({ code: 'target.no-place', source: '/input/1/accounts/0' })]),
     });
   });
 

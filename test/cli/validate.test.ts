@@ -103,6 +103,6 @@ test('convert writes nothing that validate calls invalid', async () => {
     ['in.json', 'cxf:zip'],
   ] as const) {
     const { code, stdout } = await sh(`cxf convert ${from} -t ${to} -o out --force && cxf validate out`, { cwd });
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^✓ valid CXF$/m)]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('✓ valid CXF\n')]);
   }
 });

@@ -7,9 +7,10 @@ import { vaults } from './bitwarden-vaults.js';
 import { type Fact, missing, only, parse } from './facts.js';
 import { factsOfExport } from './facts-bitwarden.js';
 import { fillIn, isRecord, list, text } from './json.js';
-import { converted, readSample, sample, samplesIn, samplesPresent } from './samples.js';
+import { converted, readableSamples, sample, samplesPresent } from './samples.js';
 
 const skipped = '(skipped: @bitwarden/sdk-internal is not installed)';
+const samples = (await readableSamples('bitwarden')).filter((name) => name.endsWith('.json'));
 const whole = ['login', 'passkey', 'card', 'ssh-key'] as const;
 
 describe.skipIf(!sdkInstalled)(sdkInstalled ? 'Bitwarden to CXF to Bitwarden' : `Bitwarden to CXF to Bitwarden ${skipped}`, () => {
@@ -37,9 +38,7 @@ describe.skipIf(!sdkInstalled)(sdkInstalled ? 'Bitwarden to CXF to Bitwarden' : 
       );
     });
 
-    const samples = samplesIn('bitwarden').filter((name) => name.endsWith('.json'));
     it.skipIf(!samplesPresent).each(samplesPresent ? samples : ['(skipped: ../shared/samples is absent)'])('%s', async (name) => {
-      if (!(await readSample(name))) return;
       const source: unknown = JSON.parse(new TextDecoder().decode(sample(name)));
       expect(isRecord(source)).toBe(true);
       if (isRecord(source)) await compare(source, importer);

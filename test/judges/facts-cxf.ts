@@ -2,6 +2,7 @@ import { asJson } from '../../src/core/brand.js';
 import { fromBase64Url } from '../../src/core/bytes.js';
 import { isJsonObject, type JsonObject } from '../../src/core/json.js';
 import type { CxfDocument, Item } from '../../src/cxf/index.js';
+import { privateKeyKind } from '../../src/cxf/private-key.js';
 import { normaliseBase32 } from '../../src/otp/base32.js';
 import { otpCode } from '../../src/otp/code.js';
 import { sshFingerprint, sshPublicLine } from '../../src/ssh/index.js';
@@ -70,7 +71,9 @@ const WITHOUT_URLS: ReadonlySet<string> = new Set(['note', 'custom-fields', 'fil
 
 async function loginFacts(group: Group, item: Item, importer: Importer): Promise<Fact[]> {
   const { title, scope } = item;
-  const [basic, generator, passkey] = ['basic-auth', 'totp', 'passkey'].map((type) => group.get(type));
+  const [basic, generator, given] = ['basic-auth', 'totp', 'passkey'].map((type) => group.get(type));
+  // One with a key that is none travels raw in an extension.
+  const passkey = given && isKey(text(given['key'])) ? given : undefined;
   const totp = generator && isTaken(generator, importer) ? generator : undefined;
   // Its address stands in a custom field: this only says that the secret is somewhere.
   const hidden = generator && !totp ? [fact('hidden', title, text(generator['secret']))] : [];
@@ -100,6 +103,11 @@ async function loginFacts(group: Group, item: Item, importer: Importer): Promise
         ]
       : []),
   ];
+}
+
+function isKey(key: string): boolean {
+  const pkcs8 = fromBase64Url(key);
+  return pkcs8 !== undefined && privateKeyKind(pkcs8) !== undefined;
 }
 
 /** What Bitwarden makes the right codes of; anything else it would read as SHA-1, or with other digits. */

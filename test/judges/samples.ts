@@ -6,9 +6,16 @@ const SAMPLES = new URL('../../../shared/samples/', import.meta.url);
 
 export const samplesPresent = existsSync(SAMPLES);
 
-/** The names of the sample files in a folder; none when the samples are absent. */
-export function samplesIn(folder: string): string[] {
+/** The sample files in a folder; none when the samples are absent. */
+function samplesIn(folder: string): string[] {
   return samplesPresent ? readdirSync(new URL(`${folder}/`, SAMPLES)).map((name) => `${folder}/${name}`) : [];
+}
+
+/** The names of those that can be read as a vault. */
+export async function readableSamples(folder: string): Promise<string[]> {
+  const names = samplesIn(folder);
+  const vaults = await Promise.all(names.map(readSample));
+  return names.filter((_, i) => vaults[i] !== undefined);
 }
 
 export function sample(name: string): Uint8Array {

@@ -20,6 +20,9 @@ export const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
   'subdivision-code',
 ]);
 
+/** It takes this type as well, but shows none of the value (measured with its SDK). */
+const SHOWN_EMPTY = 'wifi-network-security-type';
+
 /**
  * Gives every field of a credential exactly the field type that importers expect, or for `spec` one that the specification allows, and a
  * value that fits it. The original type is carried on the field; `index` is the
@@ -35,7 +38,8 @@ function shapeSection(section: CustomFieldsCredential, pointer: Pointer, shaping
   const isSpec = shaping.options.importer === 'spec';
   const fields = section.fields.map((field, i) => {
     const type = field.fieldType;
-    if (isFieldType(type) ? (isSpec || IN_CUSTOM_FIELDS.has(type)) && fitsMember(type, field.value) : isSpec) return field;
+    if (isFieldType(type) ? (isSpec || (IN_CUSTOM_FIELDS.has(type) && type !== SHOWN_EMPTY)) && fitsMember(type, field.value) : isSpec)
+      return field;
     shaping.findings.change('field.type-changed', shaping.place(field, `${pointer}/fields/${i}`));
     return retyped(field, 'string', shaping);
   });

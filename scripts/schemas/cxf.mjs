@@ -60,6 +60,7 @@ function member(owner, name, shape, fieldTypes) {
     case 'elsewhere':
       return ref(ELEMENTS[`${owner}.${name}`]);
     default:
+      if (!SCALARS[shape.kind]) throw new Error(`${owner}.${name} is of a kind without a schema`);
       return SCALARS[shape.kind];
   }
 }

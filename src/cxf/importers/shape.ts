@@ -122,7 +122,9 @@ function mergeFields(credentials: readonly AnyCredential[]): AnyCredential[] {
   return rest.map((credential, i) => (i === at ? { ...section, fields: [...section.fields, ...fields] } : credential));
 }
 
-/** A section that still is one when the moved fields have gone back. */
+/** A section that still is one when the moved fields have gone back. An empty array is not written, so it does not make one. */
 function staysSection(credential: AnyCredential): boolean {
-  return isKnown(credential) && credential.type === 'custom-fields' && (credential.fields.length > 0 || Object.keys(credential).length > 2);
+  if (!isKnown(credential) || credential.type !== 'custom-fields') return false;
+  const { type: _, fields, ...more } = credential;
+  return fields.length > 0 || Object.values(more).some((member: unknown) => !Array.isArray(member) || member.length > 0);
 }

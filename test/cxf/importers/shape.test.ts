@@ -241,6 +241,13 @@ describe('for every known importer', () => {
     expect(back).toEqual(withItem([{ type: 'zzz' }, login, file('kept')]));
   });
 
+  it('moved fields join no section whose only extra is an empty array, which is not written', async () => {
+    const owners = { ...section(), extensions: [] };
+    const { document, back } = await shaped(withItem([owners, { ...totp, period: 0 }]), 'compatible');
+    expect((naked(document) as readonly JsonObject[]).map(({ fields }) => (Array.isArray(fields) ? fields.length : -1))).toEqual([0, 1]);
+    expect(back).toEqual(withItem([owners, { ...totp, period: 0 }]));
+  });
+
   it('an empty section of the owner, and one with nothing but extensions, stay', async () => {
     const value = withItem([
       section(),

@@ -1,8 +1,11 @@
+import { expect } from 'vitest';
+import { asJson, sameType } from '../../src/core/brand.js';
 import { differenceOf } from '../../src/cxf/compare/difference.js';
 import { type Fact, factKey, factsOf } from '../../src/cxf/compare/facts.js';
 import type { CxfDocument } from '../../src/cxf/index.js';
 import { type Finding, read, sourceOf, type Vault, writeToBytes } from '../../src/index.js';
 import { CLOCK, GENEROUS, isReported } from './outcome.js';
+import { wellFormedTree } from './well-formed.js';
 
 /** What a pair of writer and reader did to a document, as far as no finding speaks of it. */
 export interface PairResult {
@@ -23,11 +26,16 @@ const PARTS: Readonly<Record<string, (fact: Fact) => boolean>> = {
 };
 
 /** Law 6, pair: facts(read(write(d))) = facts(d) − losses − changed + replacements. */
-export async function pair(vault: Vault, format: string, variant: string): Promise<PairResult> {
-  const written = await writeToBytes(vault, { to: format, variant, policy: GENEROUS, clock: () => CLOCK });
+export async function pair(given: Vault, format: string, variant: string): Promise<PairResult> {
+  const written = await writeToBytes(given, { to: format, variant, policy: GENEROUS, clock: () => CLOCK });
   const back = await read([sourceOf(written.bytes)], { from: format, policy: GENEROUS, clock: () => CLOCK });
-  const { onlyFirst, onlySecond } = differenceOf(vault.document, back.vault.document);
   const { findings } = written.report;
+  // Importers get U+FFFD for half a surrogate pair. That this is said is asked here, once for all facts that hold the text.
+  const [document, there] = [wellFormedDocument(given.document), wellFormedDocument(back.vault.document)];
+  const isHalved = JSON.stringify(document) !== JSON.stringify(given.document);
+  if (format === 'cxf' && isHalved) expect(findings).toContainEqual(expect.objectContaining({ code: 'text.half-character' }));
+  const vault = { ...given, document };
+  const { onlyFirst, onlySecond } = differenceOf(document, there);
   const retitled = new Set(
     findings
       .filter(({ code, source }) => code === 'value.normalised' && source?.endsWith('/title'))
@@ -53,6 +61,10 @@ export async function pair(vault: Vault, format: string, variant: string): Promi
   );
   const added = onlySecond.filter(({ item }) => !changed.has(item) && !places.has(item));
   return { lost: lost.map(shown), added: added.map(shown), reported, findings };
+}
+
+function wellFormedDocument(document: CxfDocument): CxfDocument {
+  return sameType(document, wellFormedTree(asJson(document)));
 }
 
 function speaksOf(finding: Finding, fact: Fact): boolean {

@@ -3,8 +3,8 @@ import { isNothing } from '../../src/core/taker.js';
 import { convertToBytes, type Finding, type Policy, sourceOf } from '../../src/index.js';
 import { CLOCK, GENEROUS, isWhole } from './outcome.js';
 import type { Form, Path, Plan } from './plan.js';
-import { wellFormed } from './well-formed.js';
 import { at, leavesOf, saysNothing } from './tree.js';
+import { wellFormed } from './well-formed.js';
 
 /**
  * There and back: X → CXF → X gives every leaf again, equal but for null, absent and "", unless a loss or change names it or what holds it.

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { JsonValue } from '../../src/core/json.js';
 import { CxError, detect, formats, read, sourceOf } from '../../src/index.js';
 import { associations } from './association.js';
@@ -15,6 +15,7 @@ import { at } from './tree.js';
 
 /** How many random inputs each law meets; more with LAW_RUNS. */
 const RUNS = Number(process.env['LAW_RUNS'] ?? 15);
+vi.setConfig({ testTimeout: 60_000 + 4_000 * RUNS });
 /** How many leaves or arrays of a file are changed, one at a time. */
 const CHANGES = Number(process.env['LAW_CHANGES'] ?? 80);
 const SAMPLES = new URL('../../../shared/samples/', import.meta.url);

@@ -58,12 +58,9 @@ function isHalved(text: string): boolean {
 
 function plainText(text: string, pointer: Pointer, shaping: Shaping): string {
   if (!isHalved(text)) return text;
-  shaping.findings.change('text.half-character', shaping.place(NOWHERE, pointer));
+  shaping.findings.change('text.half-character', shaping.placeOfValue(pointer));
   return wellFormed(text);
 }
-
-/** A text has no origin of its own. */
-const NOWHERE = {};
 
 /** The text with U+FFFD for every half of a surrogate pair. */
 export function wellFormed(text: string): string {

@@ -31,6 +31,7 @@ export async function shape(document: CxfDocument, options: ShapeOptions, findin
     findings,
     options,
     place: (object, pointer) => places.placeOf(object, pointer),
+    placeOfValue: (pointer) => places.place(pointer),
     moved: (object, copy) => places.moved(object, copy),
   };
   const accounts: Account[] = [];
@@ -81,7 +82,10 @@ function shapeItem(item: Item, pointer: Pointer, shaping: Shaping): Item {
   const extensions: Extension[] = [...(counted.extensions ?? [])];
   const credentials = travelling.flatMap((credential, index): AnyCredential[] => {
     const at = `${pointer}/credentials/${item.credentials.indexOf(credential)}`;
+    // It will stand elsewhere.
+    if (travelling.length !== item.credentials.length) shaping.options.origins.set(credential, shaping.place(credential, at));
     const shaped = shapeCredential(credential, index, at, shaping);
+    for (const made of shaped ?? []) if (made !== credential) shaping.moved(credential, made);
     if (shaped) return shaped;
     extensions.push(carry(shaping.exporter, 'cx-credential', 'cxf', { index, credential: asJson(credential) }));
     // Raw it can be read back, but no importer makes a login of it.

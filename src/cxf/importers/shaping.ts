@@ -26,6 +26,8 @@ export interface Shaping {
   readonly options: ShapeOptions;
   /** The place of the object in the input, or in the document when it has no other. */
   readonly place: (object: object, pointer: Pointer) => Pointer;
+  /** The same for a text or number, which has no origin of its own. */
+  readonly placeOfValue: (pointer: Pointer) => Pointer;
   /** Says that `copy` takes the place of `object`. */
   readonly moved: (object: object, copy: object) => void;
 }

@@ -34,6 +34,6 @@ function withOwnType(credential: SshKeyCredential, pointer: Pointer, shaping: Sh
   if (isSshKeyType(credential.keyType) && fitsKind(credential.keyType, kind)) return credential;
   const keyType = usualSshKeyType(kind);
   if (keyType === undefined) return undefined;
-  shaping.findings.change('value.normalised', shaping.place(credential, `${pointer}/keyType`));
+  shaping.findings.change('value.normalised', shaping.placeOfValue(`${pointer}/keyType`));
   return { ...credential, keyType };
 }

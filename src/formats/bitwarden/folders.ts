@@ -68,7 +68,7 @@ export function linkItem(source: Taker, itemId: string, folders: FolderIndex, re
 }
 
 /** Nests `a/b` below `a` where there is an `a`, as Bitwarden shows it; the slash stays in the title where there is none. */
-export function buildTree(folders: FolderIndex): readonly Collection[] {
+export function buildTree(folders: FolderIndex, reading: Reading): readonly Collection[] {
   const byPath = new Map<string, Folder>();
   for (const folder of folders.inOrder) if (!byPath.has(folder.path)) byPath.set(folder.path, folder);
   const roots: Folder[] = [];
@@ -83,13 +83,16 @@ export function buildTree(folders: FolderIndex): readonly Collection[] {
 
   function collection(folder: Folder): Collection {
     const parent = parents.get(folder);
-    return {
+    const built = {
       id: folder.id,
       title: parent ? folder.path.slice(parent.path.length + 1) : folder.path,
       items: folder.items,
       ...(folder.children.length > 0 && { subCollections: folder.children.map(collection) }),
       ...(folder.extensions.length > 0 && { extensions: folder.extensions }),
     };
+    const origin = reading.origins.get(folder.items);
+    if (origin !== undefined) reading.origins.set(built, origin);
+    return built;
   }
   return roots.map(collection);
 }

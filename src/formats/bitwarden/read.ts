@@ -79,7 +79,7 @@ async function readAccount(root: Taker, reading: Reading, attach: Attach | undef
     items.push(attach ? await attach(read) : read.item);
     source.release();
   }
-  const collections = buildTree(folders);
+  const collections = buildTree(folders, reading);
   const { exporter, format } = reading.origin;
   const order = lostOrder(folders, collections);
   const unknown = root.unknownMembers();

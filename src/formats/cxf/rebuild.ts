@@ -4,6 +4,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { child, type Pointer } from '../../core/pointer.js';
 import type { CxfDocument } from '../../cxf/schema/document.js';
 import type { Breach } from '../../cxf/validate/walk.js';
+import type { Vault } from '../vault.js';
 
 /** What is broken at one place and below it. */
 export class Broken {
@@ -38,9 +39,13 @@ export class Broken {
  */
 export type Mend = (object: JsonObject, broken: Broken, place: (...below: readonly string[]) => Pointer, target: Pointer) => JsonObject;
 
+/** Where the objects of the document stood; `root` where it stands itself, when the input is one. */
+export type Input = Pick<Vault, 'origins' | 'root'>;
+
 /** The document with every broken object mended, from the inside out. Objects with nothing broken in them are not copied. */
-export function rebuilt(document: CxfDocument, root: Broken, origins: WeakMap<object, Pointer>, mend: Mend): CxfDocument {
-  return sameType(document, rebuild(asJson(document), root, '', '', false));
+export function rebuilt(document: CxfDocument, root: Broken, input: Input, mend: Mend): CxfDocument {
+  const { origins } = input;
+  return sameType(document, rebuild(asJson(document), root, input.root ?? '', '', false));
 
   function rebuild(value: JsonValue, broken: Broken, source: Pointer, target: Pointer, isForeign: boolean): JsonValue {
     if (isJsonArray(value)) return value.map((element, i) => below(element, String(i), broken, source, target, isForeign));
@@ -48,7 +53,7 @@ export function rebuilt(document: CxfDocument, root: Broken, origins: WeakMap<ob
     const origin = origins.get(value);
     const at = origin ?? source;
     // Below an object that came from another format the input has other names.
-    const foreign = isForeign || origin !== undefined;
+    const foreign = isForeign || (origin !== undefined && input.root === undefined);
     const members = Object.entries(value).map(([name, member]): [string, JsonValue | undefined] => [
       name,
       member === undefined ? member : below(member, name, broken, at, target, foreign),

@@ -18,7 +18,7 @@ export async function write(vault: Vault, context: Context, variant: string): Pr
   const findings = new Findings();
   const zipped = variant === 'zip';
   const { policy } = context;
-  const unique = await uniqueIds(vault.document, vault.origins, findings);
+  const unique = await uniqueIds(vault.document, vault, findings);
   const files = bytesById(vault, unique);
   const shaped = await shape(
     unique.document,
@@ -32,7 +32,7 @@ export async function write(vault: Vault, context: Context, variant: string): Pr
     },
     findings,
   );
-  const valid = setAsideInvalid(shaped, vault.origins, findings);
+  const valid = setAsideInvalid(shaped, vault, findings);
   const document: CxfDocument = { ...valid, timestamp: context.clock() };
   // CXF §3.1: the moment this document was completed.
   if (vault.root !== undefined && document.timestamp !== valid.timestamp) findings.change('header.replaced', `${vault.root}/timestamp`);

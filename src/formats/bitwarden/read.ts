@@ -89,7 +89,10 @@ async function readAccount(root: Taker, reading: Reading, attach: Attach | undef
   ];
   if (unknown) reading.findings.info('source.member-unknown', root.pointer);
   const id = await deriveId(reading.digest, format, '');
-  return { id, username: '', email: '', collections, items, ...(extensions.length > 0 && { extensions }) };
+  const account = { id, username: '', email: '', collections, items, ...(extensions.length > 0 && { extensions }) };
+  // What it carries stands in the export itself.
+  reading.origins.set(account, '');
+  return account;
 }
 
 /** Recognises the encrypted forms before anything else is believed. */

@@ -7,6 +7,7 @@ import type { CustomFieldsCredential } from '../schema/credentials/custom-fields
 import { type EditableField, type FieldType, isFieldType } from '../schema/field.js';
 import type { FieldMember, MemberSpec } from '../schema/member.js';
 import { MOVED, type Shaping } from './shaping.js';
+import { isField } from './traces.js';
 
 /** The field types that Bitwarden's importer takes inside custom fields; one other refuses the whole account. */
 export const IN_CUSTOM_FIELDS: ReadonlySet<string> = new Set([
@@ -132,8 +133,4 @@ function fitsMember(type: FieldType, value: string): boolean {
 function retyped(field: EditableField, type: FieldType, shaping: Shaping): EditableField {
   const carried = carry(shaping.exporter, 'cx-field-type', 'cxf', { of: type, is: field.fieldType });
   return { ...field, fieldType: type, extensions: [...(field.extensions ?? []), carried] };
-}
-
-function isField(value: unknown): value is EditableField {
-  return typeof value === 'object' && value !== null && 'fieldType' in value && 'value' in value;
 }

@@ -73,7 +73,7 @@ export async function detect(input: Source, limits: Partial<Limits> = {}): Promi
 export async function read(inputs: readonly Source[], options: ReadOptions = {}): Promise<ReadVault> {
   const context = contextOf(options);
   const { vault, report } = await readEach(inputs, options, context);
-  const files = options.attachments ? new Map([...vault.files, ...options.attachments]) : vault.files;
+  const files = options.attachments ? new Map([...vault.files, ...announcedFiles(vault.document, options.attachments)]) : vault.files;
   return { vault: { ...vault, files }, report: shown(report, report.findings, context.policy) };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../src/core/json.js';
 import {
@@ -265,6 +266,27 @@ describe('options', () => {
       'change credential.carried /items/0/credentials/1',
       'change header.replaced /timestamp',
     ]);
+  });
+
+  it('attachments beside the input are held against their hash, whatever is written', async () => {
+    const integrityHash = createHash('sha256').update('abc').digest('base64url');
+    const value = header([account([item([login, { type: 'file', id: idOf('f'), name: 'a.txt', decryptedSize: 3, integrityHash }])])]);
+    for (const [text, code] of [
+      ['abc', undefined],
+      ['abd', 'file.changed'],
+    ] as const) {
+      const source: FileSource = {
+        size: 3,
+        async *open() {
+          yield Buffer.from(text);
+        },
+      };
+      const attachments = new Map([[idOf('f'), source]]);
+      for (const target of [{ to: 'bitwarden' }, { to: 'cxf' }]) {
+        const refused = await refusal(() => convertToBytes([input(value)], { clock, ...target, variant: 'zip', attachments }));
+        expect(refused?.code).toBe(code);
+      }
+    }
   });
 
   it('attachments stand beside the input, and beside the output when that is chosen', async () => {

@@ -1,4 +1,4 @@
-import { convert } from '../convert.js';
+import { convert, type Written } from '../convert.js';
 import { CxError } from '../core/errors.js';
 import type { Limits } from '../core/limits.js';
 import type { Report } from '../core/report.js';
@@ -40,12 +40,19 @@ export async function runConvert(paths: readonly string[], flags: ConvertFlags, 
     const report = { ...conversion.report, findings: [...conversion.report.findings, ...secrets.unused()] };
     if (secrets.exposed) screen.warn('secret.exposed');
     const refused = flags.failOnLoss === true && report.totals.losses > 0;
+    // What writing would refuse, such as an attachment that is not what it should be, is refused in a dry run too.
+    if (flags.dryRun && !refused) await drain(conversion);
     await destination.write(refused || flags.dryRun ? undefined : conversion, forFile(report, flags));
     tell(report, refused, session);
     return refused ? 4 : 0;
   } finally {
     closeInputs(inputs);
   }
+}
+
+async function drain({ output, files }: Written): Promise<void> {
+  for await (const _ of output);
+  for (const { open } of files.values()) for await (const _ of open());
 }
 
 /** The report as `--report` writes it: whose items they were only with `--titles`. */

@@ -32,7 +32,7 @@ export function limitsOf(flags: InputFlags): Limits {
 
 export function withInputFlags(command: Command): Command {
   return command
-    .option('-f, --from <format>', 'format of the input (default: recognised)')
+    .option('-f, --from <format>', 'format of the input (default: recognised)', formatName)
     .option('--limit <name=value>', 'raise or lower a safety limit', addLimit)
     .option('-q, --quiet', 'only errors, and passkeys left behind');
 }
@@ -59,6 +59,11 @@ export const carryOption = (): Option =>
   new Option('--carry <what>', 'settings and secrets without a place of their own: none, settings, all').argParser(
     choice('--carry', Object.keys(CARRY)),
   );
+
+/** `bitwarden:zip`, as `cxf formats` lists it, names the format too: which kind of file it is shows. */
+function formatName(text: string): string {
+  return text.split(':', 1)[0] ?? text;
+}
 
 /** Accepts only the listed words; a usage error names them and never repeats what was given. */
 function choice(flag: string, names: readonly string[]): (text: string) => string {

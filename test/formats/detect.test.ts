@@ -43,6 +43,7 @@ describe('detect', () => {
     ['accounts without a version', JSON.stringify({ accounts: [account([])] }), 'cxf json'],
     ['the envelope of early Android versions', '{"exporterRpId":"x","exporterDisplayName":"X","payload":"e30"}', 'cxf json'],
     ['Bitwarden', JSON.stringify({ encrypted: false, folders: [], items: [LOGIN] }), 'bitwarden json'],
+    ['Bitwarden with a broken first item', JSON.stringify({ encrypted: false, folders: [], items: [null, LOGIN] }), 'bitwarden json'],
     ['an empty Bitwarden vault', JSON.stringify({ encrypted: false, folders: [], items: [] }), 'bitwarden json'],
     ['a Bitwarden organisation', JSON.stringify({ encrypted: false, collections: [], items: [LOGIN] }), 'bitwarden json'],
     [
@@ -82,7 +83,8 @@ describe('detect', () => {
   it('archives, by their entries', async () => {
     expect(await answer(await zip('index.json', 'documents/AQ'))).toBe('cxf zip');
     expect(await answer(await zip('data.json', 'attachments/x/a.txt'))).toBe('bitwarden zip');
-    expect(await answer(await zip('data.json', 'other.txt'))).toBe('detect.unknown');
+    expect(await answer(await zip('data.json', '__MACOSX/data.json'))).toBe('bitwarden zip');
+    expect(await answer(await zip('other.json', 'attachments/x/a.txt'))).toBe('detect.unknown');
     expect(await answer((await zip('index.json')).subarray(0, 30))).toBe('zip.broken');
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { read } from '../../src/convert.js';
 import { utf8 } from '../../src/core/bytes.js';
@@ -102,8 +103,11 @@ describe('joinVaults', () => {
   });
 
   it('keeps files with the same id apart', async () => {
-    const value = (id: string): JsonObject => header([account([item([file('f')])], { id: idOf(id) })]);
-    const joined = await joinVaults([await vaultOf(value('a'), { [idOf('f')]: 'A' }), await vaultOf(value('b'), { [idOf('f')]: 'B' })]);
+    const value = (text: string): JsonObject => {
+      const integrityHash = createHash('sha256').update(text).digest('base64url');
+      return header([account([item([{ ...file('f'), decryptedSize: 1, integrityHash }])], { id: idOf(text) })]);
+    };
+    const joined = await joinVaults([await vaultOf(value('A'), { [idOf('f')]: 'A' }), await vaultOf(value('B'), { [idOf('f')]: 'B' })]);
     const [first = '', second = ''] = fileIds(joined);
     expect(first).toBe(idOf('f'));
     expect(second).not.toBe(first);

@@ -10,15 +10,19 @@ const BODIES = ['login', 'secureNote', 'card', 'identity', 'sshKey', 'bankAccoun
 /** Recognises exports by their outline, never by their file name alone. */
 export function detect(probe: Probe): Detection {
   const { zipNames, jsonShape, csvHeading } = probe;
-  if (zipNames)
-    return zipNames.includes('data.json') && zipNames.every((name) => name === 'data.json' || name.startsWith('attachments/'))
-      ? sure('zip', 'data.json in a ZIP', 80)
-      : NO;
+  if (zipNames) return detectZip(zipNames);
   if (jsonShape?.kind === 'object') return detectJson(jsonShape.members);
   if (csvHeading && ['type', 'name', 'login_username', 'login_password', 'login_totp'].every((column) => csvHeading.includes(column))) {
     return csvHeading.includes('folder') || csvHeading.includes('collections') ? sure('csv', 'the columns of a Bitwarden CSV') : NO;
   }
   return NO;
+}
+
+/** Another program may have added an entry (`__MACOSX/`, a note): less sure then, and the reader reports it. */
+function detectZip(names: readonly string[]): Detection {
+  if (!names.includes('data.json')) return NO;
+  const isAll = names.every((name) => name === 'data.json' || name.startsWith('attachments/'));
+  return sure('zip', 'data.json in a ZIP', isAll ? 80 : 60);
 }
 
 function detectJson(members: ReadonlyMap<string, JsonShape>): Detection {
@@ -30,9 +34,11 @@ function detectJson(members: ReadonlyMap<string, JsonShape>): Detection {
   if (encrypted === true && items)
     return { ...sure('json', 'an export encrypted for one account'), locked: true, obstacle: 'bitwarden.account-restricted' };
   if (items?.kind !== 'array') return NO;
-  const item = items.members.get('0')?.members;
+  const first = items.members.get('0');
   const grouped = members.has('folders') || members.has('collections');
-  if (!item) return encrypted === false && grouped ? sure('json', 'an empty export') : NO;
+  // Empty, or with a broken first item that the reader reports.
+  if (first?.kind !== 'object') return encrypted === false && grouped ? sure('json', 'the outline of an export') : NO;
+  const item = first.members;
   const looksRight =
     ITEM_MEMBERS.every((member) => item.has(member)) && item.get('type')?.kind === 'number' && BODIES.some((body) => item.has(body));
   // The authenticator's export has the same items, but neither groups nor anything beside the codes.

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     exclude: ['**/node_modules/**', 'test/judges/**'],
     pool: 'forks',
     testTimeout: 30_000,

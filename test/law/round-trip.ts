@@ -70,6 +70,8 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   'credential.spelled-out': /\/(?:fields|card|identity|sshKey|driversLicense|passport|login|notes)(?:\/|$)/,
   'field.moved': /\/(?:fields|card|identity|sshKey|bankAccount|driversLicense|passport|login)\//,
   'credential.read-from-fields': /\/fields\//,
+  // A setting of a body that the item no longer has.
+  'target.no-place': /\/login\/(?:passwordRevisionDate|autofillOnPageLoad)$/,
 };
 
 function excuses({ code, source = '' }: Finding, pointer: string): boolean {

@@ -1,6 +1,5 @@
 import type * as fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../src/core/json.js';
-import type { Policy } from '../../src/index.js';
 
 /** The way to a leaf of an input, from its root. */
 export type Path = readonly (string | number)[];
@@ -48,6 +47,4 @@ export interface Plan {
   /** True for what a person typed: it must be visible without any extension. */
   readonly typed: (path: Path) => boolean;
   readonly logins: (tree: JsonValue, variant: string) => readonly Login[];
-  /** Losses and changes that reading what was written back makes, beside those reported. */
-  readonly policy?: Policy;
 }

@@ -152,10 +152,10 @@ async function writeBodyOf(body: Body, credentials: Sorted, moved: Moved, beside
 async function writeSshKey(credential: Taker | undefined, moved: Moved, settings: JsonObject): Promise<JsonObject> {
   const pkcs8 = fromBase64Url(credential?.text('privateKey') ?? '');
   const layout = isJsonObject(settings['sshKey']) ? settings['sshKey'] : {};
-  const line = pkcs8 && pkcs8.length > 0 ? sshPublicLine(pkcs8) : undefined;
+  const line = pkcs8 && pkcs8.length > 0 ? await sshPublicLine(pkcs8) : undefined;
   const pem =
     pkcs8 && pkcs8.length > 0
-      ? writeSshPrivateKey(pkcs8, { ...sshLayout(layout), comment: credential?.text('keyComment') ?? '' })
+      ? await writeSshPrivateKey(pkcs8, { ...sshLayout(layout), comment: credential?.text('keyComment') ?? '' })
       : undefined;
   if (line !== undefined && credential?.value['keyType'] === line.split(' ', 1)[0]) credential?.settle('keyType');
   if (credential && pem === undefined) credential.leave('privateKey');

@@ -84,18 +84,20 @@ async function readSeeds(
   if (!isJsonObject(hmac)) return fault('passkey.prf-invalid', '');
   // An importer must ignore seeds of an algorithm that it does not know (CXF §3.3.12.3).
   if (!HMAC_NAMES.includes(hmac['algorithm'] ?? 'hmac-sha256')) return fault('passkey.prf-algorithm', '/algorithm');
-  const seedAt = (name: string): Bytes | null | undefined => {
+  let wrong = false;
+  const seedAt = (name: string): Bytes | undefined => {
     const value = hmac[name];
     if (!isThere(value) || value === '') return undefined;
     const seed = bytesOf(value);
     if (seed?.length === SEED_BYTES) return seed;
     fault('passkey.prf-invalid', child('', name));
-    return null;
+    wrong = true;
+    return undefined;
   };
-  const old = seedAt('secret');
-  const withUV = seedAt('credWithUV') ?? old;
-  const withoutUV = seedAt('credWithoutUV');
-  if (withUV === null || withoutUV === null) return undefined;
+  const [old, own, withoutUV] = [seedAt('secret'), seedAt('credWithUV'), seedAt('credWithoutUV')];
+  // A seed that is there and wrong is not replaced by a derived one: the site would get another secret than it knows.
+  if (wrong) return undefined;
+  const withUV = own ?? old;
   if (withUV) return { seeds: { withUV, withoutUV: withoutUV ?? (await derivedSeed(withUV)) }, derived: !withoutUV };
   if (withoutUV) return { seeds: { withUV: await derivedSeed(withoutUV), withoutUV }, derived: true };
   return fault('passkey.prf-invalid', '');

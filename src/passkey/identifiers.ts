@@ -57,16 +57,15 @@ export interface ReadId {
 }
 
 /**
- * The bytes of an id in the first of several spellings that fits: strictly if any does, else forgivingly (upper case, braces and URN of a
- * UUID; padding, the other alphabet and stray bits of base64; blanks and brackets of a list of numbers). A text may fit several spellings
- * (hexadecimal digits are base64url too), so the order is the caller's: what the program that wrote the file prefers comes first.
+ * The bytes of an id in the first of several spellings that fits, strictly or forgivingly (upper case, braces and URN of a UUID; padding,
+ * the other alphabet and stray bits of base64; blanks and brackets of a list of numbers). Many texts fit several spellings (a UUID and
+ * hexadecimal digits are base64url too), so the order is the caller's: what the program that wrote the file prefers comes first.
  */
 export function readAnyId(text: string, spellings: readonly IdSpelling[]): ReadId | undefined {
-  for (const strict of [true, false]) {
-    for (const spelling of spellings) {
-      const bytes = readId(strict ? text : forgiven(text, spelling), spelling);
-      if (bytes) return { bytes, spelling, strict };
-    }
+  for (const spelling of spellings) {
+    const exact = readId(text, spelling);
+    const bytes = exact ?? readId(forgiven(text, spelling), spelling);
+    if (bytes) return { bytes, spelling, strict: exact !== undefined };
   }
   return undefined;
 }

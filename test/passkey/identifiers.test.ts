@@ -59,7 +59,7 @@ describe('an id of unknown spelling', () => {
     ['b64.-_8=', ['uuid', 'b64.', 'base64url'], '-_8', 'b64.', false],
     ['A3E15F8B-27C1-42AE-90CF-A615AD87854F', ['uuid', 'base64url'], 'o-FfiyfBQq6Qz6YVrYeFTw', 'uuid', false],
     ['{a3e15f8b-27c1-42ae-90cf-a615ad87854f}', ['uuid'], 'o-FfiyfBQq6Qz6YVrYeFTw', 'uuid', false],
-    ['ABCD', ['hex', 'base64url'], 'ABCD', 'base64url', true],
+    ['ABCD', ['base64url', 'hex'], 'ABCD', 'base64url', true],
     ['abcd', ['hex', 'base64url'], 'q80', 'hex', true],
     ['ABCD', ['hex'], 'q80', 'hex', false],
     ['[1, 2]', ['decimal'], 'AQI', 'decimal', false],

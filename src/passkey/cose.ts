@@ -28,9 +28,10 @@ export async function readCose(bytes: Bytes): Promise<FoundKey | undefined> {
   // A map of 3 to 23 members; a key has no more.
   const [first = 0] = bytes;
   const map = first >= 0xa3 && first <= 0xb7 ? await readCborMap(bytes) : undefined;
-  if (typeof map?.get(KTY) !== 'number') return undefined;
+  const kty = map?.get(KTY);
+  if (!map || typeof kty !== 'number') return undefined;
   const named = namedAlgorithm(map.get(ALG));
-  const key = keyOf(map);
+  const key = keyOf(kty, map);
   if (!key) throw broken();
   if (named !== undefined && named !== algorithmOf(key)) throw new CxError('passkey.key-algorithm');
   return { key, shape: 'cose', ...(named && { named }) };
@@ -44,7 +45,7 @@ function namedAlgorithm(alg: unknown): PasskeyAlgorithm | undefined {
   throw unsupported();
 }
 
-function keyOf(map: CborMap): PrivateKey | undefined {
+function keyOf(kty: number, map: CborMap): PrivateKey | undefined {
   const bytesAt = (label: number): Bytes | undefined => {
     const value = map.get(label);
     if (value !== undefined && (!(value instanceof Uint8Array) || value.length === 0)) throw broken();
@@ -55,7 +56,7 @@ function keyOf(map: CborMap): PrivateKey | undefined {
     if (!value) throw new CxError('passkey.key-public');
     return value;
   };
-  switch (map.get(KTY)) {
+  switch (kty) {
     case EC2: {
       const curve = CURVES.get(map.get(-1));
       if (!curve) throw unsupported();

@@ -83,7 +83,9 @@ function forgiven(text: string, spelling: IdSpelling): string {
       return trimmed.toLowerCase();
     case 'decimal':
       return trimmed.replace(/^\[(.*)\]$/, '$1').replaceAll(/\s/g, '');
-    default: {
+    case 'base64url':
+    case 'b64.':
+    case 'base64': {
       const prefix = spelling === 'b64.' ? PREFIX : '';
       const bytes = trimmed.startsWith(prefix) ? fromAnyBase64(trimmed.slice(prefix.length)) : undefined;
       return (bytes && WRITERS[spelling](bytes)) ?? trimmed;

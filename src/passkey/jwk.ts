@@ -27,9 +27,10 @@ export type PrivateJwk = PublicJwk & {
  */
 export function readJwk(jwk: JsonObject): FoundKey {
   const named = namedAlgorithm(jwk['alg']);
-  if (typeof jwk['kty'] !== 'string') throw broken();
-  if (jwk['d'] === undefined || jwk['d'] === null) throw jwk['kty'] === 'oct' ? unsupported() : new CxError('passkey.key-public');
-  const key = keyOf(jwk);
+  const { kty } = jwk;
+  if (typeof kty !== 'string') throw broken();
+  if (jwk['d'] === undefined || jwk['d'] === null) throw kty === 'oct' ? unsupported() : new CxError('passkey.key-public');
+  const key = keyOf(kty, jwk);
   if (!key) throw broken();
   if (named !== undefined && named !== algorithmOf(key)) throw new CxError('passkey.key-algorithm');
   return { key, shape: 'jwk', ...(named && { named }) };
@@ -45,7 +46,7 @@ function namedAlgorithm(alg: unknown): PasskeyAlgorithm | undefined {
   return found;
 }
 
-function keyOf(jwk: JsonObject): PrivateKey | undefined {
+function keyOf(kty: string, jwk: JsonObject): PrivateKey | undefined {
   const number = (name: string): Bytes | undefined => {
     const text = jwk[name];
     const bytes = typeof text === 'string' ? fromAnyBase64(text) : undefined;
@@ -54,7 +55,7 @@ function keyOf(jwk: JsonObject): PrivateKey | undefined {
   };
   const [d, x, y] = [number('d'), number('x'), number('y')];
   if (!d) return undefined;
-  switch (jwk['kty']) {
+  switch (kty) {
     case 'EC': {
       const curve = curveNamed(jwk['crv']);
       if (!curve) throw unsupported();

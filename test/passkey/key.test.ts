@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Bytes, toBase64Url, toHex } from '../../src/core/bytes.js';
 import { CxError } from '../../src/core/errors.js';
 import { type KeyInput, type PasskeyAlgorithm, type PasskeyKey, passkeyKey } from '../../src/passkey/index.js';
+import { thumbprintOf } from '../../src/passkey/jwk.js';
 import { codeOf } from './codes.js';
 import { ALL, KEYS, readByNode, shapesOf, type TestKey, testKey } from './keys.js';
 
@@ -338,5 +339,12 @@ describe('thumbprint', () => {
       x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
     });
     expect(key.thumbprint).toBe('kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k');
+  });
+
+  // RFC 7638 §3.1.
+  it('of the example of RFC 7638', async () => {
+    const n =
+      '0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw';
+    expect(await thumbprintOf({ kty: 'RSA', n, e: 'AQAB' })).toBe('NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs');
   });
 });

@@ -53,7 +53,7 @@ function wrap(version: number, algorithm: Bytes, content: Bytes, ...rest: readon
 }
 
 /** An ECPrivateKey with the parts asked for. */
-export function sec1Of(key: TestKey, parts: { readonly curve?: boolean; readonly point?: boolean }): Bytes {
+function sec1Of(key: TestKey, parts: { readonly curve?: boolean; readonly point?: boolean }): Bytes {
   const { algorithm, jwk } = key;
   const oid =
     algorithm in OIDS ? writeOid(OIDS[algorithm === 'ES384' ? 'ES384' : algorithm === 'ES512' ? 'ES512' : 'ES256']) : new Uint8Array();

@@ -4,9 +4,10 @@ import { Crypto } from '@peculiar/webcrypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bytes, fromHex, toBase64Url } from '../../src/core/bytes.js';
+import { ALGORITHMS } from '../../src/passkey/algorithm.js';
 import { type PasskeyAlgorithm, type PublicJwk, passkeyKey, type Subtle, sign, verifies, verify } from '../../src/passkey/index.js';
 import { codeOf } from './codes.js';
-import { ALL, KEYS, testKey } from './keys.js';
+import { ALL, KEYS, shapesOf, testKey } from './keys.js';
 
 const PROVIDERS: Readonly<Record<string, Subtle>> = { platform: webcrypto.subtle, peculiar: new Crypto().subtle };
 /** What each provider knows of the five algorithms; the table of docs/passkeys.md says the same. */
@@ -31,6 +32,19 @@ describe.each(ALL)('%s', (algorithm) => {
     if (!key) throw new Error('a key');
     const known = KNOWN[name]?.includes(algorithm) ?? false;
     expect(await verifies(await passkeyKey(key.pkcs8), PROVIDERS[name])).toBe(known ? true : undefined);
+  });
+
+  it('the canonical form of every shape is imported by every provider that knows it, as the same key', async () => {
+    const { webCrypto } = ALGORITHMS[algorithm];
+    for (const made of keys.slice(0, 2)) {
+      for (const { bytes } of shapesOf(made)) {
+        const { pkcs8, publicJwk } = await passkeyKey(bytes, { algorithm });
+        for (const subtle of [webcrypto.subtle, new Crypto().subtle]) {
+          const imported = await subtle.importKey('pkcs8', pkcs8, webCrypto, true, ['sign']);
+          expect(await subtle.exportKey('jwk', imported)).toMatchObject({ ...publicJwk });
+        }
+      }
+    }
   });
 
   it.each(PAIRS)('what %s signs, %s and node:crypto verify', async (one, other) => {

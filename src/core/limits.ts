@@ -10,6 +10,10 @@ export const DEFAULT_LIMITS = {
   'collection.depth': 256,
   'csv.columns': 1024,
   'csv.rows': 1_000_000,
+  // An RSA key of 16,384 bits as PEM is 13 KB.
+  'key.bytes': 32 * 1024,
+  // What a site stored with a passkey, after inflating. Authenticators promise 1 KiB.
+  'passkey.blob-bytes': 1024 * 1024,
   'zip.entries': 10_000,
   'zip.entry-bytes': 512 * 1024 * 1024,
   'zip.total-bytes': 2 * 1024 * 1024 * 1024,

@@ -1,13 +1,14 @@
 import { type Bytes, concat, equal, textOf, utf8 } from '../core/bytes.js';
-import { ecdsaKey } from './ecdsa.js';
-import { keyTypeOf, publicBlobOf, type SshKey } from './key.js';
-import { ed25519Key } from './pkcs8.js';
-import { rsaKey } from './rsa.js';
+import { ecKey } from '../keys/curves.js';
+import { type CompleteKey, ed25519Key, type PrivateKey } from '../keys/key.js';
+import { rsaKey } from '../keys/pkcs1.js';
+import { completed } from '../keys/public-key.js';
+import { curveOfSshName, keyTypeOf, publicBlobOf, sshNameOf } from './key-type.js';
 import { WireReader, wireMpint, wireString, wireUint32 } from './wire.js';
 
 /** What openssh-key-v1 holds beside the pair. `checkint` is the random 32-bit number that shows whether a passphrase was right. */
 export interface OpenSshKey {
-  readonly key: SshKey;
+  readonly key: CompleteKey;
   readonly comment: string;
   readonly checkint: number;
 }
@@ -20,7 +21,7 @@ const BLOCK = 8;
  * Reads openssh-key-v1 (OpenSSH's PROTOCOL.key) with one unencrypted pair of ssh-ed25519, ssh-rsa or ecdsa-sha2-nistp256/384/521.
  * `'locked'` when a passphrase protects it. Undefined for anything else, also when its public and private halves do not belong together.
  */
-export function readOpenSsh(bytes: Bytes): OpenSshKey | 'locked' | undefined {
+export async function readOpenSsh(bytes: Bytes): Promise<OpenSshKey | 'locked' | undefined> {
   const outer = new WireReader(bytes);
   const magic = outer.take(MAGIC.length);
   const cipher = outer.name();
@@ -34,41 +35,38 @@ export function readOpenSsh(bytes: Bytes): OpenSshKey | 'locked' | undefined {
   return outer.done && cipher === 'none' && kdf === 'none' && options.length === 0 && count === 1 ? readSection(section, blob) : undefined;
 }
 
-/** The inverse. Undefined for a NIST pair whose point is not known. */
-export function writeOpenSsh({ key, comment, checkint }: OpenSshKey): Bytes | undefined {
+/** The inverse. */
+export function writeOpenSsh({ key, comment, checkint }: OpenSshKey): Bytes {
   const blob = publicBlobOf(key);
-  const members = writeMembers(key);
-  if (!blob || !members) return undefined;
   const check = wireUint32(checkint);
-  const section = concat(check, check, wireString(keyTypeOf(key)), members, wireString(comment));
+  const section = concat(check, check, wireString(keyTypeOf(key)), writeMembers(key), wireString(comment));
   const none = wireString('none');
   const header = concat(MAGIC, none, none, wireString(''), wireUint32(1));
   return concat(header, wireString(blob), wireString([section, padding((BLOCK - (section.length % BLOCK)) % BLOCK)]));
 }
 
-function readSection(section: Bytes, blob: Bytes): OpenSshKey | undefined {
+async function readSection(section: Bytes, blob: Bytes): Promise<OpenSshKey | undefined> {
   const reader = new WireReader(section);
   const checkint = reader.uint32();
   const again = reader.uint32();
-  const key = readMembers(reader);
+  const read = readMembers(reader);
   const commentBytes = reader.string();
   const comment = textOf(commentBytes);
   const rest = reader.rest();
-  if (!reader.ok || checkint !== again || !key || rest.length >= BLOCK || !equal(rest, padding(rest.length))) return undefined;
+  if (!reader.ok || checkint !== again || !read || rest.length >= BLOCK || !equal(rest, padding(rest.length))) return undefined;
   // `textOf` drops a byte order mark; a comment that would not come back is not read.
   if (comment === undefined || !equal(utf8(comment), commentBytes)) return undefined;
-  const expected = publicBlobOf(key);
-  return expected && equal(expected, blob) ? { key, comment, checkint } : undefined;
+  const key = await completed(read);
+  return key && equal(publicBlobOf(key), blob) ? { key, comment, checkint } : undefined;
 }
 
-function readMembers(reader: WireReader): SshKey | undefined {
+function readMembers(reader: WireReader): PrivateKey | undefined {
   const type = reader.name();
   switch (type) {
     case 'ssh-ed25519': {
       const publicKey = reader.string();
       const pair = reader.string();
-      const key = ed25519Key(pair.subarray(0, 32));
-      return key && equal(key.publicKey, publicKey) && equal(key.publicKey, pair.subarray(32)) ? key : undefined;
+      return equal(publicKey, pair.subarray(32)) ? ed25519Key(pair.subarray(0, 32), publicKey) : undefined;
     }
     case 'ssh-rsa': {
       const [n, e, d, qi, p, q] = [reader.mpint(), reader.mpint(), reader.mpint(), reader.mpint(), reader.mpint(), reader.mpint()];
@@ -80,21 +78,21 @@ function readMembers(reader: WireReader): SshKey | undefined {
       const curve = reader.name();
       const point = reader.string();
       const scalar = reader.mpint();
-      return type === `ecdsa-sha2-${curve}` ? ecdsaKey(curve, scalar, point) : undefined;
+      return type === `ecdsa-sha2-${curve}` ? ecKey(curveOfSshName(curve), scalar, point) : undefined;
     }
     default:
       return undefined;
   }
 }
 
-function writeMembers(key: SshKey): Bytes | undefined {
+function writeMembers(key: CompleteKey): Bytes {
   switch (key.kind) {
     case 'ed25519':
       return concat(wireString(key.publicKey), wireString([key.seed, key.publicKey]));
     case 'rsa':
       return concat(...[key.n, key.e, key.d, key.qi, key.p, key.q].map(wireMpint));
-    case 'ecdsa':
-      return key.point && concat(wireString(key.curve), wireString(key.point), wireMpint(key.d));
+    case 'ec':
+      return concat(wireString(sshNameOf(key.curve)), wireString(key.point), wireMpint(key.d));
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Bytes } from '../core/bytes.js';
-import { readSec1, writeSec1 } from './ecdsa.js';
-import { keyTypeOf, type SshKey } from './key.js';
+import type { PrivateKey } from '../keys/key.js';
+import { readPem, writePem } from '../keys/pem.js';
+import { readPkcs1, writePkcs1 } from '../keys/pkcs1.js';
+import { readPkcs8, writePkcs8 } from '../keys/pkcs8.js';
+import { completed } from '../keys/public-key.js';
+import { readSec1, writeSec1 } from '../keys/sec1.js';
+import { keyTypeOf } from './key-type.js';
 import { type OpenSshKey, readOpenSsh, writeOpenSsh } from './openssh.js';
-import { readPem, writePem } from './pem.js';
-import { readPkcs8, writePkcs8 } from './pkcs8.js';
-import { readPkcs1, writePkcs1 } from './rsa.js';
 
 /** The private key files that ssh-keygen reads: its own, `-m PKCS8`, and `-m PEM` for RSA (pkcs1) and NIST curves (sec1). */
 export type SshContainer = 'openssh' | 'pkcs8' | 'pkcs1' | 'sec1';
@@ -44,13 +46,13 @@ const LABELS: Readonly<Record<SshContainer, string>> = {
  * or a damaged one. Nothing vanishes unseen: where the file held more than the result (attributes, another layout), `writeSshPrivateKey`
  * of the result is not the same text.
  */
-export function readSshPrivateKey(pem: string): SshPrivateKey | 'locked' | undefined {
+export async function readSshPrivateKey(pem: string): Promise<SshPrivateKey | 'locked' | undefined> {
   const block = readPem(pem);
   if (!block) return undefined;
   if (block.label === 'ENCRYPTED PRIVATE KEY' || block.locked) return 'locked';
   switch (block.label) {
     case LABELS.openssh: {
-      const found = readOpenSsh(block.bytes);
+      const found = await readOpenSsh(block.bytes);
       return typeof found === 'object' ? describe(found, 'openssh') : found;
     }
     case LABELS.pkcs8:
@@ -66,12 +68,13 @@ export function readSshPrivateKey(pem: string): SshPrivateKey | 'locked' | undef
 
 /**
  * Writes the PEM text that ssh-keygen would: for its keys, reading and writing with the same comment, checkint, container and final line
- * end gives the same text. Undefined when the PKCS#8 is unreadable, when the container cannot hold its kind (pkcs1: RSA, sec1: NIST), and
- * for openssh of a NIST key whose PKCS#8 leaves the public key out.
+ * end gives the same text. Undefined when the PKCS#8 is unreadable, when its halves do not belong together, and when the container cannot
+ * hold its kind (pkcs1: RSA, sec1: NIST).
  */
-export function writeSshPrivateKey(pkcs8: Bytes, writing: SshWriting): string | undefined {
+export async function writeSshPrivateKey(pkcs8: Bytes, writing: SshWriting): Promise<string | undefined> {
   const { comment, checkint, container = 'openssh', finalNewline = true } = writing;
-  const key = readPkcs8(pkcs8);
+  const read = readPkcs8(pkcs8);
+  const key = read && (await completed(read));
   const bytes = key && contentOf({ key, comment, checkint }, container);
   if (!bytes) return undefined;
   const text = writePem(LABELS[container], bytes, container === 'openssh' ? 70 : 64);
@@ -88,11 +91,12 @@ function contentOf(content: OpenSshKey, container: SshContainer): Bytes | undefi
     case 'pkcs1':
       return key.kind === 'rsa' ? writePkcs1(key) : undefined;
     case 'sec1':
-      return key.kind === 'ecdsa' ? writeSec1(key, 'alone') : undefined;
+      return key.kind === 'ec' ? writeSec1(key, 'alone') : undefined;
   }
 }
 
-function bare(key: SshKey | undefined, container: SshContainer): SshPrivateKey | undefined {
+async function bare(read: PrivateKey | undefined, container: SshContainer): Promise<SshPrivateKey | undefined> {
+  const key = read && (await completed(read));
   return key && describe({ key, comment: '', checkint: 0 }, container);
 }
 

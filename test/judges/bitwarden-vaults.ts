@@ -129,8 +129,8 @@ const SSH = (['ed25519', 'rsa', 'nist'] as const).map((kind) => {
 async function sshKeys(): Promise<JsonObject[]> {
   return Promise.all(
     SSH.map(async (pkcs8) => {
-      const publicKey = sshPublicLine(pkcs8) ?? '';
-      const privateKey = writeSshPrivateKey(pkcs8, { container: 'openssh', checkint: 1, comment: '', finalNewline: true }) ?? '';
+      const publicKey = (await sshPublicLine(pkcs8)) ?? '';
+      const privateKey = (await writeSshPrivateKey(pkcs8, { container: 'openssh', checkint: 1, comment: '', finalNewline: true })) ?? '';
       return { privateKey, publicKey, keyFingerprint: (await sshFingerprint(publicKey)) ?? '' };
     }),
   );

@@ -144,7 +144,7 @@ async function sshFacts(credential: JsonObject | undefined, title: string): Prom
   const key = text(credential?.['privateKey']);
   const pair = await remember(key, async () => {
     const pkcs8 = fromBase64Url(key);
-    const line = pkcs8 && pkcs8.length > 0 ? sshPublicLine(pkcs8) : undefined;
+    const line = pkcs8 && pkcs8.length > 0 ? await sshPublicLine(pkcs8) : undefined;
     return line === undefined ? [] : [line, (await sshFingerprint(line)) ?? ''];
   });
   return pair.length === 0 ? [] : [fact('ssh-key', title, ...pair)];

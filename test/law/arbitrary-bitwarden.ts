@@ -77,9 +77,14 @@ const passkey = body({
 const sshKeys = await Promise.all(
   [...ED25519, RSA, ...P256].map(async (key, n) => {
     const pkcs8 = new Uint8Array(Buffer.from(key, 'base64url'));
-    const pem = writeSshPrivateKey(pkcs8, { comment: n % 2 ? 'me@host' : '', checkint: n, finalNewline: n % 2 === 0 }) ?? '';
-    const line = sshPublicLine(pkcs8) ?? '';
-    return { privateKey: pem, publicKey: line, keyFingerprint: (await sshFingerprint(line)) ?? '', read: typeof readSshPrivateKey(pem) };
+    const pem = (await writeSshPrivateKey(pkcs8, { comment: n % 2 ? 'me@host' : '', checkint: n, finalNewline: n % 2 === 0 })) ?? '';
+    const line = (await sshPublicLine(pkcs8)) ?? '';
+    return {
+      privateKey: pem,
+      publicKey: line,
+      keyFingerprint: (await sshFingerprint(line)) ?? '',
+      read: typeof (await readSshPrivateKey(pem)),
+    };
   }),
 );
 const sshKey: fc.Arbitrary<JsonObject> = fc.oneof(

@@ -1,7 +1,8 @@
 import { fromAnyBase64, toBase64Url } from '../../core/bytes.js';
+import type { PrivateKey } from '../../keys/key.js';
+import { readPkcs8, writePkcs8 } from '../../keys/pkcs8.js';
 import { normaliseBase32 } from '../../otp/base32.js';
 import { writeOtp } from '../../otp/otpauth.js';
-import { readSshPrivateKey, writeSshPrivateKey } from '../../ssh/index.js';
 
 /** base64url without padding, for any dialect; the text itself when it is none. */
 export function canonicalBase64(text: string): string {
@@ -10,14 +11,24 @@ export function canonicalBase64(text: string): string {
 }
 
 /**
- * A private key as base64url of PKCS#8 in the one form this library writes, so that two containers of one key are equal; of kinds that it
- * does not write, the bytes as they are.
+ * A private key as base64url of PKCS#8 in the one form this library writes, without its public half, which may be left out: two containers
+ * of one key are equal. Of kinds that it does not write, the bytes as they are.
  */
 export function canonicalKey(text: string): string {
   const bytes = fromAnyBase64(text);
-  const pem = bytes && writeSshPrivateKey(bytes, { comment: '', checkint: 0, container: 'pkcs8' });
-  const read = pem === undefined ? undefined : readSshPrivateKey(pem);
-  return typeof read === 'object' ? toBase64Url(read.pkcs8) : canonicalBase64(text);
+  const key = bytes && readPkcs8(bytes);
+  return key ? toBase64Url(writePkcs8(privateHalf(key))) : canonicalBase64(text);
+}
+
+function privateHalf(key: PrivateKey): PrivateKey {
+  switch (key.kind) {
+    case 'rsa':
+      return key;
+    case 'ed25519':
+      return { kind: key.kind, seed: key.seed };
+    case 'ec':
+      return { kind: key.kind, curve: key.curve, d: key.d };
+  }
 }
 
 /** A one-time password as the parameters that make its codes, in one text. */

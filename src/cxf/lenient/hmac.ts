@@ -1,10 +1,8 @@
-import { type Bytes, fromAnyBase64, toBase64Url, utf8 } from '../../core/bytes.js';
+import { type Bytes, fromAnyBase64, toBase64Url } from '../../core/bytes.js';
 import type { JsonObject, JsonValue } from '../../core/json.js';
-import { hkdfSha256 } from '../../core/kdf.js';
+import { derivedSeed } from '../../passkey/prf.js';
 import type { Place } from './place.js';
 import type { Run } from './run.js';
-
-const INFO = utf8('credential-exchange/prf/without-uv/v1');
 
 /**
  * PRF seeds (CXF §3.3.12.3). The form of drafts, `hmacSecret`, has one seed: it becomes the one with user verification, the only one that
@@ -35,5 +33,5 @@ function isThere(value: JsonValue | undefined): boolean {
 }
 
 async function deriveSeed(seed: Bytes): Promise<string> {
-  return toBase64Url(await hkdfSha256(seed, INFO, 32));
+  return toBase64Url(await derivedSeed(seed));
 }

@@ -11,7 +11,7 @@ import type { Reading } from './reading.js';
  */
 export async function readSshKey(body: Taker, item: ItemBuilder, reading: Reading): Promise<void> {
   const pem = body.text('privateKey');
-  const read = pem === undefined ? undefined : readSshPrivateKey(pem);
+  const read = pem === undefined ? undefined : await readSshPrivateKey(pem);
   if (pem === undefined || read === undefined || read === 'locked') {
     if (pem !== undefined) {
       reading.findings.warning(read === 'locked' ? 'ssh.encrypted' : 'ssh.unreadable', body.at('privateKey'));
@@ -27,10 +27,10 @@ export async function readSshKey(body: Taker, item: ItemBuilder, reading: Readin
     ...(read.comment !== '' && { keyComment: read.comment }),
   });
   const layout = { container: read.container, checkint: read.checkint, finalNewline: pem.endsWith('\n') };
-  if (writeSshPrivateKey(read.pkcs8, { ...layout, comment: read.comment }) !== pem)
+  if ((await writeSshPrivateKey(read.pkcs8, { ...layout, comment: read.comment })) !== pem)
     reading.findings.change('value.normalised', body.at('privateKey'));
   item.setting('sshKey', layout satisfies Readonly<Record<string, JsonValue>>);
-  const line = sshPublicLine(read.pkcs8);
+  const line = await sshPublicLine(read.pkcs8);
   const fingerprint = line === undefined ? undefined : await sshFingerprint(line);
   keep(body, item, 'publicKey', 'Public key', line);
   keep(body, item, 'keyFingerprint', 'Fingerprint', fingerprint);

@@ -58,7 +58,7 @@ export async function writeItem(
   const unknown = carries.take('cx-unknown-members')?.['members'];
   const credentials = sort(source);
   const carriedType = carries.setting('type');
-  const body = bodyFor(item, carriedType, credentials, room, pointer, writing);
+  const body = await bodyFor(item, carriedType, credentials, room, pointer, writing);
   const moved: Moved = new Map();
   const fields = writeFields(credentials.sections, body, moved, writing);
   const createdAt = source.number('creationAt');
@@ -74,7 +74,7 @@ export async function writeItem(
     ...(subtitle === undefined ? [] : [labelled('Subtitle', subtitle, source.at('subtitle'), writing)]),
     ...tags.map(({ value, index }) => labelled('Tag', value, `${source.at('tags')}/${index}`, writing)),
     ...leftovers(moved, writing),
-    ...writeSpelled(credentials.others(body, room), thereOf(body, written, content !== undefined), writing),
+    ...writeSpelled(credentials.others(body, room), await thereOf(body, written, content !== undefined), writing),
   ];
   const out = {
     passwordHistory: orNull(writeHistory(carries)),
@@ -134,7 +134,14 @@ function sort(item: Taker) {
 type Sorted = ReturnType<typeof sort>;
 
 /** The carried type, unless the item now holds credentials that only a login has a place for; a note where the file has no such body. */
-function bodyFor(item: Item, carriedType: JsonValue | undefined, credentials: Sorted, room: Room, pointer: string, writing: Writing): Body {
+async function bodyFor(
+  item: Item,
+  carriedType: JsonValue | undefined,
+  credentials: Sorted,
+  room: Room,
+  pointer: string,
+  writing: Writing,
+): Promise<Body> {
   const inferred = inferType(new Set(item.credentials.map(({ type }) => type)), item.scope !== undefined);
   const carried = bodyOfType(carriedType);
   const isStale = carried !== undefined && inferred === 'login' && carried !== 'login';
@@ -142,7 +149,7 @@ function bodyFor(item: Item, carriedType: JsonValue | undefined, credentials: So
   const body = carried === undefined || isStale ? inferred : carried;
   const key = credentials.first.get('ssh-key');
   // A key that cannot be written stays visible in a note.
-  if (body === 'sshKey' && key && !canWriteSshKey(key)) return 'secureNote';
+  if (body === 'sshKey' && key && !(await canWriteSshKey(key))) return 'secureNote';
   return room.bodies.includes(body) ? body : 'secureNote';
 }
 
@@ -175,13 +182,13 @@ async function writeBodyOf(body: Body, credentials: Sorted, moved: Moved, beside
 }
 
 /** How many credentials of each type reading will make of the body and the notes. */
-function thereOf(body: Body, written: JsonObject, hasNotes: boolean): Map<string, number> {
+async function thereOf(body: Body, written: JsonObject, hasNotes: boolean): Promise<Map<string, number>> {
   const item = new ItemBuilder({ exporter: '', format: 'bitwarden' });
   if (isTableBody(body)) readBody(body, new Taker(written, BITWARDEN_NAMES), item);
   const types = [...item.types, ...(hasNotes ? ['note'] : [])];
-  if (body === 'sshKey' && typeof written['privateKey'] === 'string' && typeof readSshPrivateKey(written['privateKey']) === 'object')
+  const { privateKey, totp } = written;
+  if (body === 'sshKey' && typeof privateKey === 'string' && typeof (await readSshPrivateKey(privateKey)) === 'object')
     types.push('ssh-key');
-  const { totp } = written;
   if (body === 'login' && typeof totp === 'string' && readOtp(totp)?.otp.kind !== 'hotp' && readOtp(totp)) types.push('totp');
   return new Map(types.map((type) => [type, 1]));
 }

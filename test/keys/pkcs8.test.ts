@@ -1,9 +1,9 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type Bytes, toHex } from '../../src/core/bytes.js';
 import { contextTag, DER, readDer, writeDer, writeOid, writeUnsigned } from '../../src/core/der.js';
-import { sshKeyType, sshPublicLine, writeSshPrivateKey } from '../../src/ssh/index.js';
-import { readPkcs8, writePkcs8 } from '../../src/ssh/pkcs8.js';
+import { readPkcs8, writePkcs8 } from '../../src/keys/pkcs8.js';
+import { completed } from '../../src/keys/public-key.js';
 
 const ED25519 = writeDer(DER.sequence, writeOid('1.3.101.112'));
 const P256 = writeDer(DER.sequence, writeOid('1.2.840.10045.2.1'), writeOid('1.2.840.10045.3.1.7'));
@@ -24,7 +24,9 @@ describe('PKCS#8 of Ed25519', () => {
   const seed = new Uint8Array(32).fill(7);
   const plain = wrap(0, ED25519, writeDer(DER.octetString, seed));
   const key = readPkcs8(plain);
-  const publicKey = key?.kind === 'ed25519' ? key.publicKey : new Uint8Array();
+  // Made with node:crypto.
+  const { x } = createPublicKey(createPrivateKey({ key: Buffer.from(plain), format: 'der', type: 'pkcs8' })).export({ format: 'jwk' });
+  const publicKey = new Uint8Array(Buffer.from(x ?? '', 'base64url'));
   const second = (bytes: Bytes): Bytes => writeDer(contextTag(1, 'primitive'), Uint8Array.of(0), bytes);
 
   it('is 48 bytes', () => {
@@ -32,18 +34,25 @@ describe('PKCS#8 of Ed25519', () => {
     expect(key && toHex(writePkcs8(key))).toBe(toHex(plain));
   });
 
-  it('may hold attributes and, in version 2, its public key', () => {
+  it('may hold attributes and, in version 2, its public key', async () => {
+    expect(readPkcs8(wrap(0, ED25519, writeDer(DER.octetString, seed), ATTRIBUTES))).toEqual(key);
     for (const der of [
-      wrap(0, ED25519, writeDer(DER.octetString, seed), ATTRIBUTES),
       wrap(1, ED25519, writeDer(DER.octetString, seed), second(publicKey)),
       wrap(1, ED25519, writeDer(DER.octetString, seed), ATTRIBUTES, second(publicKey)),
     ]) {
-      expect(readPkcs8(der)).toEqual(key);
+      const read = readPkcs8(der);
+      expect(read).toEqual({ ...key, publicKey });
+      expect(read && (await completed(read))).toEqual({ ...key, publicKey });
+      expect(read && toHex(writePkcs8(read))).toBe(toHex(plain));
     }
   });
 
+  it('is not whole with the public key of another', async () => {
+    const read = readPkcs8(wrap(1, ED25519, writeDer(DER.octetString, seed), second(seed)));
+    expect(read && (await completed(read))).toBeUndefined();
+  });
+
   it.each([
-    ['another public key', wrap(1, ED25519, writeDer(DER.octetString, seed), second(seed))],
     ['a public key in version 1', wrap(0, ED25519, writeDer(DER.octetString, seed), second(publicKey))],
     ['an unknown version', wrap(2, ED25519, writeDer(DER.octetString, seed))],
     ['a short seed', wrap(0, ED25519, writeDer(DER.octetString, seed.subarray(1)))],
@@ -58,13 +67,14 @@ describe('PKCS#8 of Ed25519', () => {
 describe('PKCS#8 of a NIST curve', () => {
   const scalar = new Uint8Array(32).fill(9);
 
-  it('without its public key is a key, but has no public line and no OpenSSH form', () => {
-    const der = wrap(0, P256, sec1(scalar));
-    expect(sshKeyType(der)).toBe('ecdsa-sha2-nistp256');
-    expect(sshPublicLine(der)).toBeUndefined();
-    expect(writeSshPrivateKey(der, { comment: '', checkint: 1 })).toBeUndefined();
-    const pem = writeSshPrivateKey(der, { comment: '', checkint: 1, container: 'pkcs8' }) ?? '';
-    expect(createPrivateKey(pem).asymmetricKeyDetails?.namedCurve).toBe('prime256v1');
+  it('without its public key is a key, and is 138 bytes once that is computed', async () => {
+    const key = readPkcs8(wrap(0, P256, sec1(scalar)));
+    const whole = key && (await completed(key));
+    const der = whole ? writePkcs8(whole) : new Uint8Array();
+    expect(der.length).toBe(138);
+    const node = createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
+    expect(toHex(new Uint8Array(node.export({ format: 'der', type: 'pkcs8' })))).toBe(toHex(der));
+    expect(node.asymmetricKeyDetails?.namedCurve).toBe('prime256v1');
   });
 
   it('is 138 bytes with it', () => {
@@ -77,7 +87,7 @@ describe('PKCS#8 of a NIST curve', () => {
 
   it('widens a scalar that lost its leading zeros', () => {
     const key = readPkcs8(wrap(0, P256, sec1(scalar.subarray(2))));
-    expect(key?.kind === 'ecdsa' && toHex(key.d)).toBe(`0000${'09'.repeat(30)}`);
+    expect(key?.kind === 'ec' && toHex(key.d)).toBe(`0000${'09'.repeat(30)}`);
   });
 
   const parameters = (oid: string): Bytes => writeDer(contextTag(0, 'constructed'), writeOid(oid));

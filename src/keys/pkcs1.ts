@@ -3,7 +3,7 @@ import { DER, readDer, unsignedOf, writeDer, writeUnsigned } from '../core/der.j
 import type { RsaKey } from './key.js';
 import { magnitudeOf, numberOf } from './number.js';
 
-/** OpenSSH refuses longer moduli (OPENSSL_RSA_MAX_MODULUS_BITS); the bound also keeps the arithmetic below short. */
+/** OpenSSL and OpenSSH refuse longer moduli (OPENSSL_RSA_MAX_MODULUS_BITS); the bound also keeps the arithmetic below short. */
 const MAX_BYTES = 16384 / 8;
 
 interface Numbers {

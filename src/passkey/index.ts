@@ -1,0 +1,13 @@
+export { keyAlgorithm, type PasskeyAlgorithm } from './algorithm.js';
+export { type Assertion, type AssertionOutputs, assertion, type LoginFacts, type LoginPasskey } from './authenticator.js';
+export { type ExtensionFault, type PasskeyExtensions, type ReadExtensions, readExtensions, writeExtensions } from './extensions.js';
+export type { KeyShape } from './found.js';
+export { type IdSpelling, type ReadId, readAnyId, readId, writeId } from './identifiers.js';
+export type { PrivateJwk, PublicJwk } from './jwk.js';
+export { PasskeyKey, type PasskeyKeyOptions, passkeyKey } from './key.js';
+export { type DeflatedBlob, deflateBlob, inflateBlob } from './large-blob.js';
+export { derivedSeed, type PrfSeeds, prfResult } from './prf.js';
+export type { KeyTrait } from './read-der.js';
+export type { KeyInput } from './read-key.js';
+export type { AssertionExtensions, AssertionRequest, PrfInputs, PrfRequest } from './request.js';
+export { type Subtle, sign, verifies, verify } from './signature.js';

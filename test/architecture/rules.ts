@@ -35,6 +35,7 @@ const SHARED_BY_FORMATS = ['reading', 'writing'];
 export const DOORS: Readonly<Record<string, RegExp>> = {
   '@zip.js/zip.js': /^core\/zip(-[a-z-]+)?\.ts$/,
   'csv-parse': /^core\/csv\.ts$/,
+  tldts: /^passkey\/usable\/public-suffix\.ts$/,
   zod: /^(cxf|formats|cxp)\//,
   commander: /^cli\//,
 };
@@ -88,6 +89,7 @@ export const FIXED_BOUNDS: readonly string[] = [
   'cxf/lenient/timestamps.ts MAX_SECONDS',
   'cxf/schema/zod-parts.ts MAX_ID_CHARACTERS',
   'cxf/schema/zod-parts.ts MAX_TIMESTAMP',
+  'passkey/usable/related-origin.ts MAX_LABELS',
   'ssh/rsa.ts MAX_BYTES',
 ];
 

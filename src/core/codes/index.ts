@@ -6,8 +6,18 @@ import { coreCodes } from './core.js';
 import { cxfCodes } from './cxf.js';
 import type { CodeEntry } from './entry.js';
 import { keyCodes } from './key.js';
+import { passkeyPlaceCodes } from './passkey-place.js';
 
-const tables = { ...coreCodes, ...containerCodes, ...keyCodes, ...cxfCodes, ...convertCodes, ...bitwardenCodes, ...cliCodes };
+const tables = {
+  ...coreCodes,
+  ...containerCodes,
+  ...keyCodes,
+  ...passkeyPlaceCodes,
+  ...cxfCodes,
+  ...convertCodes,
+  ...bitwardenCodes,
+  ...cliCodes,
+};
 
 /** A stable name for one kind of error or finding; the closed list stands in `schemas/codes.json`. */
 export type Code = keyof typeof tables;

@@ -96,7 +96,7 @@ export const passkeyPlaceCodes = codeTable({
     todo: 'Write the ten characters of its prefix (mostly the team), a dot and the bundle: ABCDE12345.com.example.app.',
   },
   'passkey.apple-case-differs': {
-    says: 'The site names this app in other letters, upper and lower case, and the names are compared exactly.',
+    says: 'The site names this app with other upper and lower case letters, which is not known to count.',
     todo: 'Write the identifier in the file as the app does.',
   },
   'passkey.aasa-invalid': {

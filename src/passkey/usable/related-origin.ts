@@ -1,4 +1,3 @@
-import type { Code } from '../../core/codes/index.js';
 import { isJsonArray, isJsonObject, type JsonValue, parseJson } from '../../core/json.js';
 import type { Limits } from '../../core/limits.js';
 import { suffixFacts } from './public-suffix.js';
@@ -8,16 +7,6 @@ import { usableOnOrigin } from './web-origin.js';
 
 /** "MUST support at least five registrable origin labels" (WebAuthn L3 §5.11); Chromium honours exactly five (`remote_validation.cc`, kMaxLabels). */
 const MAX_LABELS = 5;
-
-/** Refusals after which a browser looks for related origins: the place is fine, only the two names do not belong together. */
-const UNRELATED: ReadonlySet<Code> = new Set([
-  'passkey.origin-foreign',
-  'passkey.origin-parent',
-  'passkey.origin-other-owner',
-  'passkey.origin-trailing-dot',
-  'passkey.rpid-public-suffix',
-  'passkey.rpid-single-label',
-]);
 
 /**
  * Can a passkey be used on this origin, given the file that its relying party serves at `https://RPID/.well-known/webauthn`
@@ -30,7 +19,8 @@ const UNRELATED: ReadonlySet<Code> = new Set([
 export async function usableOnRelatedOrigin(rpId: string, origin: string, file: Uint8Array, limits: Limits): Promise<PlaceVerdict> {
   const origins = originsOf(parseJson(file, limits, { unsafeNumbers: 'text' }).value);
   const alone = await usableOnOrigin(rpId, origin);
-  if (alone.usable || alone.origin === undefined || !UNRELATED.has(alone.code)) return alone;
+  // Without an origin the place or the relying party id itself is wrong, and no list helps.
+  if (alone.usable || alone.origin === undefined) return alone;
   const notes = alone.notes.map(({ code }) => code);
   const facts = { origin: alone.origin, notes };
   if (!alone.origin.startsWith('https:')) return no('passkey.origin-insecure', facts);

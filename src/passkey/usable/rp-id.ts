@@ -10,7 +10,7 @@ export interface RpIdProblem {
 /** RFC 1035 §2.3.4, without the root label. */
 const LONGEST_NAME = 253;
 const LONGEST_LABEL = 63;
-/** What may be in a host for the URL parser, less what no name has (URL §3.3, "forbidden domain code point"). */
+/** Letters, digits and hyphens (RFC 1034 §3.5), and the underscore, which no rule of names allows and every browser does. */
 const LABEL = /^[a-z0-9_-]+$/;
 const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
 
@@ -19,7 +19,7 @@ const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
  *
  * Errors (at most one): `passkey.rpid-missing`, `-not-bare`, `-ip`, `-invalid`, `-not-canonical`. WebAuthn L3 §4 "RP ID" wants a domain without
  * scheme and port. It is compared letter by letter with the host as the browser spells it, so `Example.com` and `bücher.example`
- * match nothing (Chromium `OriginIsAllowedToClaimRelyingPartyId`; Firefox `WebAuthnUtil` `IsValidRpId`).
+ * match nothing (Chromium's `OriginIsAllowedToClaimRelyingPartyId` compares as it stands; Firefox refuses what differs from its ASCII form).
  * Warnings: `passkey.rpid-localhost`, `-public-suffix`, `-single-label`.
  */
 export async function rpIdProblems(rpId: string): Promise<RpIdProblem[]> {

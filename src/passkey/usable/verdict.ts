@@ -19,7 +19,7 @@ export interface PlaceVerdict extends Remark {
 }
 
 /** Looks the sentences of a code up. */
-export function remark(code: Code): Remark {
+function remark(code: Code): Remark {
   const { says, todo } = CODES[code];
   return { code, why: todo === undefined ? says : `${says} ${todo}` };
 }

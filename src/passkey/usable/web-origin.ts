@@ -4,7 +4,7 @@ import { isBelow, isDomain, isIp, isLocalhost, rpIdProblems } from './rp-id.js';
 import { no, type PlaceVerdict, yes } from './verdict.js';
 
 /** A place on the web that may ask for passkeys at all: served securely, under a domain name. */
-export interface SecureOrigin {
+interface SecureOrigin {
   /** As in `clientDataJSON`: scheme, host and a port other than the usual. */
   readonly origin: string;
   /** The effective domain: lower-case ASCII. */
@@ -36,14 +36,14 @@ export async function usableOnOrigin(rpId: string, origin: string): Promise<Plac
  * Reads an origin, or says why no passkey works there: `passkey.origin-invalid`, `-not-web`, `-insecure`, `-ip`.
  * Names below localhost count as localhost (Secure Contexts §3.1; Chromium and Firefox take them, WebAuthn names only localhost).
  */
-export function secureOrigin(text: string): SecureOrigin | Code {
+function secureOrigin(text: string): SecureOrigin | Code {
   const url = urlOf(text);
   if (url === undefined) return 'passkey.origin-invalid';
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'passkey.origin-not-web';
   // A name and password in front of the host mostly hide which host it is.
   if (url.username !== '' || url.password !== '') return 'passkey.origin-invalid';
   const host = url.hostname;
-  // An effective domain must be a domain (WebAuthn L3 §5.1.4.1 step 6), even where http://127.0.0.1 is a secure context.
+  // An effective domain must be a domain (WebAuthn L3 §5.1.4.1), even where http://127.0.0.1 is a secure context.
   if (isIp(host)) return 'passkey.origin-ip';
   if (!isDomain(host.replace(/\.$/, ''))) return 'passkey.origin-invalid';
   if (url.protocol === 'http:' && !isLocalhost(host)) return 'passkey.origin-insecure';

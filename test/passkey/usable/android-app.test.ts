@@ -51,6 +51,11 @@ describe('usableInAndroidApp', () => {
   it.each([
     ['an empty list', [], 'passkey.app-unlisted'],
     ['a website only', [website], 'passkey.app-unlisted'],
+    [
+      'a website that bears the names of an app',
+      [{ relation: [LOGIN], target: { namespace: 'web', package_name: PACKAGE, sha256_cert_fingerprints: [colons(CERTIFICATE)] } }],
+      'passkey.app-unlisted',
+    ],
     ['an include only', [include], 'passkey.app-unlisted'],
     ['another package', [says([LOGIN], undefined, 'com.example.other')], 'passkey.app-unlisted'],
     ['the package in other letters', [says([LOGIN], undefined, 'com.example.App')], 'passkey.app-unlisted'],
@@ -79,6 +84,7 @@ describe('usableInAndroidApp', () => {
   it('says what it did not look at, once each', async () => {
     expect(await notesOf([include, include, says([LOGIN, LINKS])])).toEqual(['passkey.include-not-followed']);
     expect(await notesOf([website, {}, 1, says([LOGIN, LINKS])])).toEqual(['passkey.statement-invalid']);
+    expect(await notesOf([website, says([LOGIN, LINKS])])).toEqual([]);
     expect(await notesOf([include])).toEqual(['passkey.include-not-followed']);
   });
 

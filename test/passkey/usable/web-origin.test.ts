@@ -118,42 +118,16 @@ describe('usableOnOrigin: what it says', () => {
   });
 });
 
-const label = fc.stringMatching(/^[a-z]([a-z0-9]{0,5}[a-z0-9])?$/);
+/** No rule of the list begins like these, so no unlucky label makes another suffix (`uk.com`). */
+const label = fc.stringMatching(/^q[0-9][a-z0-9]{0,4}$/);
 /** Suffixes that are on the list for certain, so that the tests know which they chose. */
-const suffix = fc.constantFrom('com', 'co.uk', 'github.io', 'de', 'blogspot.com', 'xn--fiqs8s');
+const suffix = fc.constantFrom('com', 'co.uk', 'github.io', 'de', 'herokuapp.com', 'xn--fiqs8s');
 const labels = fc.array(label, { minLength: 1, maxLength: 5 });
 
 describe('usableOnOrigin: properties', () => {
   it('every tail of a host that reaches beyond the public suffix is usable, and no other', async () => {
     await fc.assert(
       fc.asyncProperty(labels, suffix, fc.nat(9), async (above, below, cut) => {
-        // An unlucky label could make another listed suffix (`x.co.com`).
-        fc.pre(
-          ![
-            'co',
-            'com',
-            'uk',
-            'br',
-            'github',
-            'blogspot',
-            'de',
-            'eu',
-            'us',
-            'gb',
-            'hu',
-            'no',
-            'ru',
-            'sa',
-            'se',
-            'za',
-            'jpn',
-            'mex',
-            'kr',
-            'qc',
-            'cn',
-            'nom',
-          ].includes(above.at(-1) ?? ''),
-        );
         const all = [...above, ...below.split('.')];
         const tail = all.slice(Math.min(cut, all.length - 1));
         const verdict = await usableOnOrigin(tail.join('.'), `https://${all.join('.')}`);

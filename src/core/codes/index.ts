@@ -7,11 +7,13 @@ import { cxfCodes } from './cxf.js';
 import type { CodeEntry } from './entry.js';
 import { importerCodes } from './importers.js';
 import { keyCodes } from './key.js';
+import { passkeyPlaceCodes } from './passkey-place.js';
 
 const tables = {
   ...coreCodes,
   ...containerCodes,
   ...keyCodes,
+  ...passkeyPlaceCodes,
   ...cxfCodes,
   ...importerCodes,
   ...convertCodes,

@@ -2,6 +2,7 @@ import { CxError } from './core/errors.js';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.js';
 import { type Finding, Findings, type Report, totals } from './core/report.js';
 import { collect, type Source } from './core/source.js';
+import { withCanonicalKeys } from './cxf/canonical-keys.js';
 import { applyCarryChoice } from './cxf/carry/policy.js';
 import { filterTypes } from './cxf/filter.js';
 import { type Detected, detect as detectFormat } from './formats/detect.js';
@@ -87,7 +88,9 @@ export async function write(vault: Vault, options: WriteOptions): Promise<Writte
   context.signal?.throwIfAborted();
   const chosen = new Findings();
   const filtered = filterTypes(vault.document, context.policy.only, chosen, vault.origins, vault.root);
-  const document = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins, vault.root);
+  const carried = applyCarryChoice(filtered, context.policy.carry ?? 'all', chosen, vault.origins, vault.root);
+  const isVerbatim = context.policy.importer === 'spec';
+  const document = isVerbatim ? carried : await withCanonicalKeys(carried, chosen, vault.origins, vault.root);
   if (!format.write) throw new CxError('format.no-writer');
   const { output, report, files } = await format.write({ ...vault, document }, context, variant.id);
   const findings = [...chosen.list, ...report.findings];

@@ -12,6 +12,9 @@ export const convertCodes = codeTable({
   'id.replaced': { says: 'An identifier was missing, used twice or too long, and was replaced.' },
   'header.replaced': { says: 'The header of the document is replaced by the facts of the new file.' },
   'trash.left-out': { says: 'An item in the trash was left out.', todo: 'Use --include-trash to bring it along.' },
+  'passkey.key-normalised': {
+    says: 'The private key of a passkey was written in the one form that every importer takes; it is the same key.',
+  },
   'passkey.counter-nonzero': {
     says: 'A passkey that counts its signatures may not travel in this format, so it was left behind.',
     todo: 'Use --reset-counters to bring it with its counter at zero.',

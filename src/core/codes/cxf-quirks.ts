@@ -35,6 +35,7 @@ export const cxfQuirkCodes = codeTable({
   'cxf.field-bare': { says: 'A plain value stands where an editable field belongs; it was wrapped into one.' },
   'cxf.urls-moved': { says: 'URLs stand in a credential or beside a title, as in drafts; they were moved to the scope of the item.' },
   'cxf.key-pem': { says: 'A private key is written as PEM; it was given the spelling of CXF 1.0.' },
+  'cxf.passkey-key-shape': { says: 'The key of a passkey is sound, but not in PKCS#8; it was converted.' },
   'cxf.passkey-key-jwk': { says: 'The key of a passkey is written as JWK, as in a draft; it was converted to PKCS#8.' },
   'cxf.hmac-algorithm-respelled': { says: 'The algorithm of PRF seeds has its name of a draft; it was given the name of CXF 1.0.' },
   'cxf.hmac-single-secret': { says: 'A passkey has one PRF seed, as in drafts; it was read as the seed with user verification.' },

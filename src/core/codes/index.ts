@@ -7,12 +7,14 @@ import { cxfCodes } from './cxf.js';
 import type { CodeEntry } from './entry.js';
 import { importerCodes } from './importers.js';
 import { keyCodes } from './key.js';
+import { passkeyCheckCodes } from './passkey-check.js';
 import { passkeyPlaceCodes } from './passkey-place.js';
 
 const tables = {
   ...coreCodes,
   ...containerCodes,
   ...keyCodes,
+  ...passkeyCheckCodes,
   ...passkeyPlaceCodes,
   ...cxfCodes,
   ...importerCodes,

@@ -76,6 +76,8 @@ const QUIRKS: Readonly<Record<CxfQuirkCode, Judge>> = {
   'cxf.field-bare': 'error',
   'cxf.urls-moved': 'loss',
   'cxf.key-pem': 'error',
+  // Taken as it is, and no key that it can sign with.
+  'cxf.passkey-key-shape': 'loss',
   'cxf.passkey-key-jwk': 'error',
   'cxf.hmac-algorithm-respelled': 'fine',
   'cxf.hmac-single-secret': hmacSeed,

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import { CREDENTIAL_SHAPES } from '../schema/shapes.js';
+import { CREDENTIAL_SHAPES, type ObjectShape } from '../schema/shapes.js';
 import { CLEAN_CREDENTIALS } from '../schema/zod-credentials.js';
 import { mendObject } from './object.js';
+import { withPkcs8Key } from './passkey-key.js';
 import type { Place } from './place.js';
 import type { Run } from './run.js';
 
@@ -21,8 +22,13 @@ export function mendCredential(value: JsonValue, at: Place, run: Run): JsonObjec
   if (!isJsonObject(value) || typeof value['type'] !== 'string') return undefined;
   const type = knownType(value['type']);
   const shape = CREDENTIAL_SHAPES.get(type);
-  if (!shape || (type === value['type'] && CLEAN_CREDENTIALS.get(type)?.(value))) return value;
-  if (type === value['type']) return mendObject(value, shape, at, run);
+  if (!shape) return value;
+  const mended = mendShape(value, type, shape, at, run);
+  return mended && type === 'passkey' ? withPkcs8Key(mended, at, run) : mended;
+}
+
+function mendShape(value: JsonObject, type: string, shape: ObjectShape, at: Place, run: Run): JsonObject | undefined {
+  if (type === value['type']) return CLEAN_CREDENTIALS.get(type)?.(value) ? value : mendObject(value, shape, at, run);
   run.warning('cxf.type-renamed', at.child('type'));
   return mendObject({ ...value, type }, shape, at, run);
 }

@@ -14,17 +14,6 @@ export function mendBase64Url(value: JsonValue, at: Place, run: Run): string | u
   return toBase64Url(bytes);
 }
 
-/** A private key: also as PEM of PKCS#8, whose body is the same bytes. */
-export function mendKey(value: JsonValue, at: Place, run: Run): string | undefined {
-  const body = typeof value === 'string' && value.length < 100_000 ? PEM.exec(value)?.[1] : undefined;
-  const bytes = body === undefined ? undefined : fromAnyBase64(body.replaceAll(/\s/g, ''));
-  if (!bytes) return mendBase64Url(value, at, run);
-  run.change('cxf.key-pem', at);
-  return toBase64Url(bytes);
-}
-
-const PEM = /^\s*-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]*)-----END PRIVATE KEY-----\s*$/;
-
 /**
  * Upper-case Base32 without padding (RFC 4648 §6). A text that is no Base32 in any spelling stays as it is: it may be what the owner
  * needs, and `validate` names it.

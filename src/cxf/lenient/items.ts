@@ -5,6 +5,7 @@ import { isCleanItem } from '../schema/zod-envelope.js';
 import { knownType, mendCredential } from './credentials.js';
 import { moveUrlsToScope } from './draft-urls.js';
 import { mendObject } from './object.js';
+import { hasPkcs8Key } from './passkey-key.js';
 import type { Place } from './place.js';
 import type { Run } from './run.js';
 import { setAside, withShelf } from './set-aside.js';
@@ -17,8 +18,10 @@ export function isCleanThrough(item: JsonValue): boolean {
 }
 
 function isCleanCredential(credential: JsonValue): boolean {
-  const type = isJsonObject(credential) ? credential['type'] : undefined;
+  if (!isJsonObject(credential)) return false;
+  const { type } = credential;
   if (typeof type !== 'string') return false;
+  if (type === 'passkey' && !hasPkcs8Key(credential)) return false;
   const isClean = CLEAN_CREDENTIALS.get(type);
   // A type nobody knows may be a known one under the name of a draft.
   return isClean ? isClean(credential) : knownType(type) === type;

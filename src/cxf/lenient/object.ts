@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import { FIELD, HMAC, type MemberShape, type ObjectShape } from '../schema/shapes.js';
 import { Edit } from './edit.js';
-import { mendBase32, mendBase64Url, mendKey } from './encodings.js';
+import { mendBase32, mendBase64Url } from './encodings.js';
 import { mendHmac } from './hmac.js';
 import { mendId, mendReference } from './identifiers.js';
-import { mendJwk } from './passkey-key.js';
+import { mendKey } from './passkey-key.js';
 import type { Place } from './place.js';
 import { GONE, type Mended, type Run } from './run.js';
 import { setAside } from './set-aside.js';
@@ -97,7 +97,7 @@ function mendValue(value: JsonValue, member: MemberShape, at: Place, run: Run): 
     case 'seed':
       return mendBase64Url(value, at, run);
     case 'key':
-      return isJsonObject(value) ? mendJwk(value, at, run) : mendKey(value, at, run);
+      return mendKey(value, at, run);
     case 'base32':
       return mendBase32(value, at, run);
     case 'uint':

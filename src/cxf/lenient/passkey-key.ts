@@ -1,40 +1,66 @@
-import { toBase64Url } from '../../core/bytes.js';
-import type { JsonObject } from '../../core/json.js';
+import { fromAnyBase64, fromBase64Url, toBase64Url } from '../../core/bytes.js';
+import { CxError } from '../../core/errors.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { passkeyKey } from '../../passkey/key.js';
+import type { KeyInput } from '../../passkey/read-key.js';
+import { readSshPrivateKey } from '../../ssh/index.js';
+import { isPlainP256Key, privateKeyKind } from '../private-key.js';
+import { mendBase64Url } from './encodings.js';
 import type { Place } from './place.js';
 import type { Run } from './run.js';
 
-/** The members of a private JWK that are its numbers; the others say what it may be used for, and could forbid the export. */
-const NUMBERS = ['kty', 'crv', 'x', 'y', 'd', 'n', 'e', 'p', 'q', 'dp', 'dq', 'qi'] as const;
+/** The body of PEM of PKCS#8 is the very bytes that CXF wants. */
+const PKCS8_PEM = /^\s*-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]*)-----END PRIVATE KEY-----\s*$/;
 
-/** The draft of 2024-05-22 held the key as a JWK; CXF 1.0 wants PKCS#8. Undefined when it is no private key of a kind that passkeys use. */
-export function mendJwk(value: JsonObject, at: Place, run: Run): string | undefined {
-  const algorithm = algorithmOf(value);
-  if (!algorithm || typeof value['d'] !== 'string') return undefined;
-  const pkcs8 = run.answers.ask(`jwk ${at.pointer}`, () => toPkcs8(value, algorithm));
+/** A private key, of a passkey or of SSH, as base64url of PKCS#8. Also as PEM of any kind, and as the JWK of the draft of 2024-05-22. */
+export function mendKey(value: JsonValue, at: Place, run: Run): string | undefined {
+  if (typeof value === 'string')
+    return value.trimStart().startsWith('-----BEGIN ') ? mendPem(value, at, run) : mendBase64Url(value, at, run);
+  if (!isJsonObject(value)) return undefined;
+  const pkcs8 = run.answers.ask(`jwk ${at.pointer}`, () => toPkcs8(value));
   if (pkcs8 !== undefined) run.change('cxf.passkey-key-jwk', at);
   return pkcs8;
 }
 
-type KeyAlgorithm = { readonly name: string; readonly namedCurve?: string; readonly hash?: string };
-
-function algorithmOf({ kty, crv }: JsonObject): KeyAlgorithm | undefined {
-  if (kty === 'RSA') return { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
-  if (kty === 'OKP' && crv === 'Ed25519') return { name: 'Ed25519' };
-  if (kty === 'EC' && (crv === 'P-256' || crv === 'P-384' || crv === 'P-521')) return { name: 'ECDSA', namedCurve: crv };
-  return undefined;
+function mendPem(text: string, at: Place, run: Run): string | undefined {
+  const body = text.length <= run.limits['key.bytes'] ? PKCS8_PEM.exec(text)?.[1] : undefined;
+  const bytes = body === undefined ? undefined : fromAnyBase64(body.replaceAll(/\s/g, ''));
+  const pkcs8 = bytes ? toBase64Url(bytes) : run.answers.ask(`pem ${at.pointer}`, () => pemToPkcs8(text));
+  if (pkcs8 !== undefined) run.change('cxf.key-pem', at);
+  return pkcs8;
 }
 
-async function toPkcs8(value: JsonObject, algorithm: KeyAlgorithm): Promise<string | undefined> {
-  const jwk: Record<string, string> = {};
-  for (const name of NUMBERS) {
-    const number = value[name];
-    if (typeof number === 'string') jwk[name] = number;
-  }
+async function pemToPkcs8(text: string): Promise<string | undefined> {
+  if (!/^\s*-----BEGIN OPENSSH /.test(text)) return toPkcs8(text);
+  const read = await readSshPrivateKey(text);
+  return typeof read === 'object' ? toBase64Url(read.pkcs8) : undefined;
+}
+
+/** True when the key of a passkey is PKCS#8 as far as its structure goes. */
+export function hasPkcs8Key({ key }: JsonObject): boolean {
+  return typeof key === 'string' && (isPlainP256Key(key) || privateKeyKind(fromBase64Url(key)) !== undefined);
+}
+
+/**
+ * A passkey whose key is base64url of another shape than PKCS#8: SEC1, PKCS#1, COSE and whatever else `passkeyKey` reads. What is no key stays
+ * as it is: `validate` names it. So does a bare number, which does not say its curve; a guess would be a passkey that looks well and never logs in.
+ */
+export function withPkcs8Key(passkey: JsonObject, at: Place, run: Run): JsonObject {
+  const { key } = passkey;
+  if (typeof key !== 'string' || key === '' || hasPkcs8Key(passkey)) return passkey;
+  const place = at.child('key');
+  const pkcs8 = run.answers.ask(`key ${place.pointer}`, () => toPkcs8(key));
+  if (pkcs8 === undefined) return passkey;
+  run.change('cxf.passkey-key-shape', place);
+  return { ...passkey, key: pkcs8 };
+}
+
+/** Undefined when it is no private key of a kind that passkeys use. */
+async function toPkcs8(input: KeyInput): Promise<string | undefined> {
   try {
-    const key = await crypto.subtle.importKey('jwk', jwk, algorithm, true, ['sign']);
-    return toBase64Url(new Uint8Array(await crypto.subtle.exportKey('pkcs8', key)));
-  } catch {
-    // Not a key of that kind: the caller sets it aside.
-    return undefined;
+    return toBase64Url((await passkeyKey(input)).pkcs8);
+  } catch (error) {
+    if (error instanceof CxError) return undefined;
+    throw error;
   }
 }

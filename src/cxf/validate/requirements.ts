@@ -126,6 +126,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   req('040', '3.3.12', 'MUST', 'The key is base64url of PKCS#8 DER and gives the registered public key.', [
     'cxf.passkey-key-invalid',
     'cxf.passkey-key-unusual',
+    'cxf.passkey-key-shape',
     'cxf.passkey-key-jwk',
     'cxf.key-pem',
   ]),

@@ -96,6 +96,7 @@ export const QUIRK_MEANINGS: Readonly<Record<CxfQuirkCode, QuirkMeaning>> = {
   'cxf.field-bare': { clause: '3.4.2', because: 'a member that its owner can edit is an EditableField', verdict: 'error' },
   'cxf.urls-moved': { clause: '3.2.4', because: 'an unknown member is legal, and ignored', verdict: 'warning' },
   'cxf.key-pem': { clause: '3.3.12', because: 'a key is base64url of DER', verdict: 'error' },
+  'cxf.passkey-key-shape': { clause: '3.3.12', because: 'a key is PKCS#8', verdict: 'error' },
   'cxf.passkey-key-jwk': { clause: '3.3.12', because: 'a key is base64url of DER', verdict: 'error' },
   'cxf.hmac-algorithm-respelled': {
     clause: '3.3.12.3',

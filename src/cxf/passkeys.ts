@@ -1,0 +1,64 @@
+import { isJsonArray, isJsonObject } from '../core/json.js';
+import type { Pointer } from '../core/pointer.js';
+import { type CheckOptions, checkPasskey, type PasskeyCheck } from '../passkey/check/check.js';
+import { findCarry } from './carry/names.js';
+import { type Origins, Places } from './places.js';
+import { isKnown } from './schema/credential.js';
+import type { PasskeyCredential } from './schema/credentials/passkey.js';
+import type { CxfDocument } from './schema/document.js';
+import type { Item } from './schema/item.js';
+
+/** A passkey of a document with what stands beside it. */
+export interface PlacedPasskey {
+  readonly passkey: PasskeyCredential;
+  /** Where it stood in the input. */
+  readonly pointer: Pointer;
+  /** Whether the members of CXF stand below that place: not in the file of a manager, whose own names the document has not kept. */
+  readonly hasMembers: boolean;
+  /** The carried signature counter; 0 when there is none. */
+  readonly counter: number;
+}
+
+/** Every passkey of a document, in its order. `origins` and `root`: see `Places`. */
+export function* passkeysOf(document: CxfDocument, origins: Origins = new WeakMap(), root?: Pointer): Generator<PlacedPasskey> {
+  const places = new Places(document, origins, root);
+  const hasMembers = root !== undefined;
+  for (const [a, account] of document.accounts.entries()) {
+    for (const [i, item] of account.items.entries()) {
+      const counters = countersOf(item);
+      const pointer = `/accounts/${a}/items/${i}`;
+      places.enter(item, pointer);
+      for (const [c, credential] of item.credentials.entries()) {
+        if (!isKnown(credential) || credential.type !== 'passkey') continue;
+        const place = places.placeOf(credential, `${pointer}/credentials/${c}`);
+        yield { passkey: credential, pointer: place, hasMembers, counter: counters.get(credential.credentialId) ?? 0 };
+      }
+    }
+  }
+}
+
+/** `checkPasskey` for every passkey of a document; credential ids are compared throughout. */
+export async function checkPasskeys(
+  passkeys: Iterable<PlacedPasskey>,
+  options: Pick<CheckOptions, 'limits' | 'subtle'> = {},
+): Promise<PasskeyCheck[]> {
+  const seen = new Set<string>();
+  const checks: PasskeyCheck[] = [];
+  for (const { passkey, pointer, hasMembers, counter } of passkeys) {
+    const check = await checkPasskey(passkey, { ...options, pointer, counter, seen });
+    const findings = hasMembers ? check.findings : check.findings.map((finding) => ({ ...finding, source: pointer }));
+    checks.push({ ...check, findings });
+  }
+  return checks;
+}
+
+function countersOf({ extensions }: Item): Map<string, number> {
+  const entries = findCarry(extensions, 'cx-passkey-counters')?.['entries'];
+  const counters = new Map<string, number>();
+  for (const entry of isJsonArray(entries) ? entries : []) {
+    if (!isJsonObject(entry)) continue;
+    const { credentialId, counter } = entry;
+    if (typeof credentialId === 'string' && typeof counter === 'number') counters.set(credentialId, counter);
+  }
+  return counters;
+}

@@ -7,6 +7,7 @@ import { FORMATS, formatOf } from '../dist/formats/registry.js';
 import { membersTable } from './readme/bitwarden.mjs';
 import { credentialsTable, quirksTable } from './readme/cxf.mjs';
 import { formatsTable, lossesTable, variantsTable } from './readme/formats.mjs';
+import { importersTable } from './readme/importers.mjs';
 import { requirementsDoc } from './readme/requirements.mjs';
 import { fillSections } from './readme/sections.mjs';
 import { cxfSchema } from './schemas/cxf.mjs';
@@ -22,6 +23,7 @@ const FILES = [
   ['schemas/report.json', jsonText(reportSchema())],
   ['schemas/codes.json', jsonText(codeList())],
   ['docs/cxf-requirements.md', requirementsDoc()],
+  sections('docs/passkeys.md', { importers: importersTable() }),
   sections('README.md', { formats: formatsTable(FORMATS) }),
   sections('src/formats/cxf/README.md', {
     variants: variantsTable(formatOf('cxf')),

@@ -15,3 +15,13 @@ export type { Ability, Ask, Context, Format, Progress, SecretRequest, SecretRole
 export type { Policy } from './formats/policy.js';
 export { FORMATS as formats } from './formats/registry.js';
 export type { FileId, FileSource, Vault } from './formats/vault.js';
+export type {
+  CheckOptions,
+  ImportAnswer,
+  ImportVerdict,
+  KeyFacts,
+  PasskeyAlgorithm,
+  PasskeyCheck,
+  StoredPasskey,
+} from './passkey/index.js';
+export { checkPasskey, PasskeyKey, passkeyKey } from './passkey/index.js';

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { defineConvert } from './commands/convert.js';
 import { defineFormats } from './commands/formats.js';
 import { defineInspect } from './commands/inspect.js';
+import { definePasskey } from './commands/passkey.js';
 import { defineValidate } from './commands/validate.js';
 import { abandonOutputs } from './files.js';
 import { packageVersion } from './files-version.js';
@@ -10,7 +11,7 @@ import type { Run } from './session.js';
 import { interruptible } from './signals.js';
 import { usageError } from './usage.js';
 
-const COMMANDS = [defineConvert, defineValidate, defineInspect, defineFormats];
+const COMMANDS = [defineConvert, defineValidate, defineInspect, definePasskey, defineFormats];
 
 /**
  * Runs one command line, without the names of node and script, and gives the exit code; sets none itself.

@@ -35,6 +35,6 @@ function sentence(code: string, message: string): string {
     case 'commander.excessArguments':
       return 'There are more arguments than this command takes.';
     default:
-      return 'Which command? convert, validate, inspect or formats.';
+      return 'Which command? convert, validate, inspect, passkey or formats.';
   }
 }

@@ -1,7 +1,9 @@
 import { isJsonArray, isJsonObject } from '../core/json.js';
 import type { Pointer } from '../core/pointer.js';
+import type { Finding } from '../core/report.js';
 import { type CheckOptions, checkPasskey, type PasskeyCheck } from '../passkey/check/check.js';
 import { findCarry } from './carry/names.js';
+import { knownType } from './lenient/credentials.js';
 import { type Origins, Places } from './places.js';
 import { isKnown } from './schema/credential.js';
 import type { PasskeyCredential } from './schema/credentials/passkey.js';
@@ -40,7 +42,7 @@ export function* passkeysOf(document: CxfDocument, origins: Origins = new WeakMa
 /** `checkPasskey` for every passkey of a document; credential ids are compared throughout. */
 export async function checkPasskeys(
   passkeys: Iterable<PlacedPasskey>,
-  options: Pick<CheckOptions, 'limits' | 'subtle'> = {},
+  options: Pick<CheckOptions, 'limits' | 'subtle'> & { readonly progress?: (done: number) => void } = {},
 ): Promise<PasskeyCheck[]> {
   const seen = new Set<string>();
   const checks: PasskeyCheck[] = [];
@@ -48,8 +50,43 @@ export async function checkPasskeys(
     const check = await checkPasskey(passkey, { ...options, pointer, counter, seen });
     const findings = hasMembers ? check.findings : check.findings.map((finding) => ({ ...finding, source: pointer }));
     checks.push({ ...check, findings });
+    options.progress?.(checks.length);
   }
   return checks;
+}
+
+/**
+ * What stands in the place of passkeys that no reader could make one of, as errors `passkey.unreadable`: those that a manager's file held
+ * (`passkey.invalid` among the findings of reading), and those that a CXF document set aside.
+ */
+export function unreadablePasskeys(document: CxfDocument, findings: readonly Finding[], origins: Origins, root?: Pointer): Finding[] {
+  const left = findings.flatMap(({ code, severity, source }) => (code === 'passkey.invalid' && severity === 'loss' ? [source ?? ''] : []));
+  const heard = new Set(findings.flatMap(({ code, source }) => (code === 'cxf.credential-set-aside' ? [source] : [])));
+  const places = new Places(document, origins, root);
+  for (const [a, account] of document.accounts.entries()) {
+    for (const [i, item] of account.items.entries()) {
+      const pointer = `/accounts/${a}/items/${i}`;
+      places.enter(item, pointer);
+      for (const index of setAsidePasskeys(item)) {
+        const place = places.place(`${pointer}/credentials/${index}`);
+        // What an earlier reading set aside stood elsewhere: then the item is all that can be named.
+        left.push(heard.has(place) ? place : places.placeOf(item, pointer));
+      }
+    }
+  }
+  return left.map((source) => ({ code: 'passkey.unreadable', severity: 'error', source }));
+}
+
+/** The indexes that set-aside passkeys had among the credentials of their item. */
+function setAsidePasskeys({ extensions }: Item): number[] {
+  const entries = findCarry(extensions, 'cx-set-aside', 'cxf')?.['entries'];
+  return (isJsonArray(entries) ? entries : []).flatMap((entry) => {
+    if (!isJsonObject(entry) || !isJsonObject(entry['value'])) return [];
+    const { credential, member, value } = entry;
+    const { type } = value;
+    const isPasskey = member === undefined && typeof type === 'string' && knownType(type) === 'passkey';
+    return isPasskey && typeof credential === 'number' ? [credential] : [];
+  });
 }
 
 function countersOf({ extensions }: Item): Map<string, number> {

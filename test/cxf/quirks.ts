@@ -374,6 +374,18 @@ export const QUIRKS: readonly Quirk[] = [
     passkey,
   ),
   credential(
+    'a key as PEM of SEC1',
+    { ...passkey, key: ec.export({ format: 'pem', type: 'sec1' }).toString() },
+    ['change cxf.key-pem @/key'],
+    passkey,
+  ),
+  credential(
+    'a key as SEC1',
+    { ...passkey, key: ec.export({ format: 'der', type: 'sec1' }).toString('base64url') },
+    ['change cxf.passkey-key-shape @/key'],
+    passkey,
+  ),
+  credential(
     'a key as JWK',
     { ...passkey, key: { ...ec.export({ format: 'jwk' }), alg: 'ES256', ext: false, key_ops: ['sign'] } as JsonObject },
     ['change cxf.passkey-key-jwk @/key'],

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import type { CxfQuirkCode } from '../../../src/core/codes/cxf-quirks.js';
 import type { CxfRuleCode } from '../../../src/core/codes/cxf-rules.js';
 import type { Severity } from '../../../src/core/report.js';
@@ -20,6 +21,9 @@ const shared = '/accounts/0/items/3/extensions/0';
 const long = 'A'.repeat(88);
 
 /** A PKCS#8 key whose first INTEGER says version 2. */
+const SEC1 = createPrivateKey({ key: Buffer.from(KEYS.p256, 'base64url'), format: 'der', type: 'pkcs8' })
+  .export({ format: 'der', type: 'sec1' })
+  .toString('base64url');
 const VERSION_2 = KEYS.ed25519.replace('MC4CAQA', 'MC4CAQI');
 
 /** Every rule broken, in every way that has a branch of its own. */
@@ -187,6 +191,7 @@ export const BROKEN: readonly Broken[] = [
   broken('cxf.key-pem', 'error', `${passkey}/key`, {
     [`${passkey}/key`]: `-----BEGIN PRIVATE KEY-----\n${KEYS.ed25519.replaceAll('_', '/').replaceAll('-', '+')}\n-----END PRIVATE KEY-----\n`,
   }),
+  broken('cxf.passkey-key-shape', 'error', `${passkey}/key`, { [`${passkey}/key`]: SEC1 }),
   broken('cxf.passkey-key-jwk', 'error', `${passkey}/key`, {
     [`${passkey}/key`]: {
       kty: 'EC',

@@ -1,0 +1,115 @@
+import { read } from '../convert.js';
+import type { Limits } from '../core/limits.js';
+import type { Finding, FormatName } from '../core/report.js';
+import { checkPasskeys, passkeysOf, unreadablePasskeys } from '../cxf/passkeys.js';
+import type { PasskeyCheck } from '../passkey/check/check.js';
+import type { PlaceVerdict } from '../passkey/usable/verdict.js';
+import type { PasskeyFlags } from './commands/passkey.js';
+import { closeInputs, openInputs } from './inputs.js';
+import { labelOf } from './labels.js';
+import { type Place, placesOf } from './passkey-places.js';
+import { checkLines, listLines } from './render-passkeys.js';
+import { Secrets } from './secrets.js';
+import type { Session } from './session.js';
+
+/** One passkey, and whether it works at the places that were asked about, in their order. */
+export interface CheckedPasskey extends PasskeyCheck {
+  readonly places: readonly PlaceVerdict[];
+}
+
+/** All that `list` and `check` have to tell. */
+export interface PasskeyAnswer {
+  readonly source: FormatName;
+  readonly passkeys: readonly CheckedPasskey[];
+  /** Passkeys of which nothing could be read. */
+  readonly unreadable: readonly Finding[];
+  readonly places: readonly Place[];
+}
+
+/** `cxf passkey list` and `check`. `list` exits 0; `check` 1 when a passkey is damaged, or none works at a place that was asked about. */
+export async function runPasskey(
+  verb: 'list' | 'check',
+  path: string | undefined,
+  flags: PasskeyFlags,
+  limits: Limits,
+  session: Session,
+): Promise<number> {
+  const { screen, signal } = session;
+  silenceExperiments();
+  const places = await placesOf(flags, limits, signal);
+  const secrets = new Secrets(flags.secret ?? [], signal);
+  const inputs = await openInputs(path === undefined ? [] : [path], limits, signal, secrets.onStdin);
+  try {
+    const { vault, report } = await read(inputs, {
+      limits,
+      signal,
+      ask: secrets.ask,
+      progress: ({ stage, done, total }) => screen.progress(stage, done, total),
+      policy: { includeTrash: flags.includeTrash === true },
+      ...(flags.from !== undefined && { from: flags.from }),
+    });
+    if (secrets.exposed) screen.warn('secret.exposed');
+    const { document, origins, root } = vault;
+    const found = [...passkeysOf(document, origins, root)];
+    const checks = await checkPasskeys(found, {
+      limits,
+      progress: (done) => {
+        signal.throwIfAborted();
+        screen.progress('check', done, found.length);
+      },
+    });
+    const passkeys: CheckedPasskey[] = [];
+    for (const check of checks) {
+      const findings = [...readingOf(check, report.findings), ...check.findings];
+      passkeys.push({ ...check, findings, places: await Promise.all(places.map((place) => place.ask(check.rpId))) });
+    }
+    const unreadable = unreadablePasskeys(document, report.findings, origins, root);
+    const answer = { source: report.source, passkeys, unreadable, places };
+    await (flags.json ? screen.json(jsonOf(verb, answer)) : screen.print(linesOf(verb, answer, session)));
+    return verb === 'list' ? 0 : exitOf(answer);
+  } finally {
+    closeInputs(inputs);
+  }
+}
+
+/** What reading had to change about a passkey: importers would have met it as it stood. */
+function readingOf({ pointer }: PasskeyCheck, findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ source = '' }) => source === pointer || source.startsWith(`${pointer}/`));
+}
+
+/** Node warns that its Ed25519 is an experiment: not a matter of whoever checks a vault. Other warnings are shown as ever. */
+function silenceExperiments(): void {
+  const shown = process.listeners('warning');
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') for (const show of shown) show(warning);
+  });
+}
+
+function exitOf({ passkeys, unreadable, places }: PasskeyAnswer): number {
+  const isDamaged = unreadable.length > 0 || passkeys.some(({ ok }) => !ok);
+  const isUseless = places.some((_, index) => !passkeys.some((passkey) => passkey.ok && passkey.places[index]?.usable));
+  return isDamaged || isUseless ? 1 : 0;
+}
+
+function linesOf(verb: 'list' | 'check', answer: PasskeyAnswer, { screen }: Session): string[] {
+  const style = { ink: screen.outInk, width: screen.width, label: labelOf };
+  return verb === 'list' ? listLines(answer, style) : checkLines(answer, style);
+}
+
+/** Facts for programs. `list` leaves out what only checking tells. */
+function jsonOf(verb: 'list' | 'check', { source, passkeys, unreadable, places }: PasskeyAnswer): object {
+  if (verb === 'list') {
+    const facts = passkeys.map(({ findings: _, importers: __, places: ___, ok: ____, ...rest }) => rest);
+    return { version: 1, source, passkeys: facts, unreadable: unreadable.map((finding) => finding.source ?? '') };
+  }
+  const asked = places.map(({ kind, name }) => ({ kind, name }));
+  return {
+    version: 1,
+    source,
+    valid: unreadable.length === 0 && passkeys.every(({ ok }) => ok),
+    places: asked,
+    passkeys,
+    findings: unreadable,
+  };
+}

@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const GENERATED = ['schemas', 'docs/cxf-requirements.md', 'README.md', 'src/formats/cxf/README.md', 'src/formats/bitwarden/README.md'];
+const GENERATED = [
+  'schemas',
+  'docs/cxf-requirements.md',
+  'docs/passkeys.md',
+  'README.md',
+  'src/formats/cxf/README.md',
+  'src/formats/bitwarden/README.md',
+];
 
 function check(folder: string) {
   const { status, stderr } = spawnSync(process.execPath, [join(folder, 'scripts/generate.mjs'), '--check'], { encoding: 'utf8' });
@@ -33,6 +40,7 @@ test.each([
   ['schemas/cxf-1.0.json', '"minLength": 1', '"minLength": 2'],
   ['schemas/codes.json', '"zip.broken"', '"zip.torn"'],
   ['docs/cxf-requirements.md', 'REQ-CXF-001', 'REQ-CXF-000'],
+  ['docs/passkeys.md', '| Bitwarden | a file |', '| Bitwarden | no |'],
   ['README.md', '`bitwarden:csv`', '`bitwarden:csw`'],
   ['src/formats/bitwarden/README.md', '`credit-card.fullName`', '`credit-card.name`'],
 ])('a stale %s is named', (path, before, after) => {

@@ -65,7 +65,7 @@ function prfCodes(seeds: PasskeyImporter['prfSeeds']): Code[] {
       return ['passkey.import-prf-half'];
     case 0:
       return ['passkey.import-prf'];
-    default:
+    case undefined:
       return ['passkey.import-prf-unknown'];
   }
 }

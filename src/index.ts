@@ -9,6 +9,7 @@ export { type Code, CxError } from './core/errors.js';
 export { DEFAULT_LIMITS, type LimitName, type Limits } from './core/limits.js';
 export type { Counts, Finding, FormatName, Gap, Reason, Report, Severity, Subject } from './core/report.js';
 export { type Source, sourceOf } from './core/source.js';
+export { type Comparable, type Comparison, compare, type Difference } from './cxf/compare/compare.js';
 export type * from './cxf/index.js';
 export { parseCxf, serializeCxf, serializeCxfToBytes, validateCxf } from './cxf/index.js';
 export type { Ability, Ask, Context, Format, Progress, SecretRequest, SecretRole, Variant } from './formats/format.js';

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { defineCompare } from './commands/compare.js';
 import { defineConvert } from './commands/convert.js';
 import { defineFormats } from './commands/formats.js';
 import { defineInspect } from './commands/inspect.js';
@@ -11,7 +12,7 @@ import type { Run } from './session.js';
 import { interruptible } from './signals.js';
 import { usageError } from './usage.js';
 
-const COMMANDS = [defineConvert, defineValidate, defineInspect, definePasskey, defineFormats];
+const COMMANDS = [defineConvert, defineValidate, defineInspect, defineCompare, definePasskey, defineFormats];
 
 /**
  * Runs one command line, without the names of node and script, and gives the exit code; sets none itself.

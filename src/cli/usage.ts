@@ -32,9 +32,11 @@ function sentence(code: string, message: string): string {
       return `${declared} needs a value.`;
     case 'commander.missingMandatoryOptionValue':
       return `${declared} is needed.`;
+    case 'commander.missingArgument':
+      return 'An input is missing.';
     case 'commander.excessArguments':
       return 'There are more arguments than this command takes.';
     default:
-      return 'Which command? convert, validate, inspect, passkey or formats.';
+      return 'Which command? convert, validate, inspect, compare, passkey or formats.';
   }
 }

@@ -2,13 +2,13 @@ import type { CxfDocument } from '../schema/document.js';
 import { type Fact, factKey, factsOf } from './facts.js';
 
 /** What only one of two documents says. */
-export interface Difference {
+export interface FactDifference {
   readonly onlyFirst: readonly Fact[];
   readonly onlySecond: readonly Fact[];
 }
 
 /** Compares two documents fact by fact; a fact that one says twice and the other once is a difference. */
-export function differenceOf(first: CxfDocument, second: CxfDocument): Difference {
+export function differenceOf(first: CxfDocument, second: CxfDocument): FactDifference {
   const [before, after] = [factsOf(first), factsOf(second)];
   return { onlyFirst: without(before, after), onlySecond: without(after, before) };
 }

@@ -1,0 +1,112 @@
+import type { Pointer } from '../../core/pointer.js';
+import { type Origins, Places } from '../places.js';
+import { isCredentialType } from '../schema/credential.js';
+import type { CxfDocument } from '../schema/document.js';
+import type { Item } from '../schema/item.js';
+import { differenceOf } from './difference.js';
+import { type Fact, factsOf } from './facts.js';
+
+/** A document and where its objects stood in the input; a `Vault` is one. */
+export interface Comparable {
+  readonly document: CxfDocument;
+  readonly origins: Origins;
+  readonly root?: Pointer;
+}
+
+/** One thing in which two vaults differ, without any value. */
+export interface Difference {
+  readonly where: 'only-first' | 'only-second' | 'changed';
+  /** The credential type, or `item`, `scope`, `collection`, `field-type`, `extension`, `account`. */
+  readonly kind: string;
+  /** The member. Left out for a whole item, and where the owner of the vault has named it. */
+  readonly member?: string;
+  /** Where it stands in each input that has it. */
+  readonly first?: Pointer;
+  readonly second?: Pointer;
+  /** The title of the item, in the owner's words; show it only to the owner. */
+  readonly title: string;
+}
+
+export interface Comparison {
+  readonly equal: boolean;
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Compares what two vaults say, fact by fact: whatever their formats, equal means that nothing a person put in is missing, added or other.
+ * Identifiers, headers, order and spellings do not count. An item that the other vault lacks is one difference.
+ */
+export function compare(first: Comparable, second: Comparable): Comparison {
+  const { onlyFirst, onlySecond } = differenceOf(first.document, second.document);
+  const [titlesOfFirst, titlesOfSecond] = [titlesOf(first.document), titlesOf(second.document)];
+  const lacking = onlyFirst.filter(({ item }) => !titlesOfSecond.has(item));
+  const added = onlySecond.filter(({ item }) => !titlesOfFirst.has(item));
+  const common = pair(
+    onlyFirst.filter(({ item }) => titlesOfSecond.has(item)),
+    onlySecond.filter(({ item }) => titlesOfFirst.has(item)),
+  );
+  const [inFirst, inSecond] = [placer(first), placer(second)];
+  const differences = [
+    ...lacking.filter(isItem).map((fact): Difference => ({ where: 'only-first', kind: 'item', first: inFirst(fact), title: fact.item })),
+    ...added.filter(isItem).map((fact): Difference => ({ where: 'only-second', kind: 'item', second: inSecond(fact), title: fact.item })),
+    ...common.map(([before, after]) => differenceBetween(before, after, inFirst, inSecond)),
+  ];
+  return { equal: differences.length === 0, differences };
+}
+
+function isItem({ kind, member }: Fact): boolean {
+  return kind === 'item' && member === 'title';
+}
+
+/** Facts beside items (folders, the account) have no title and belong to both. */
+function titlesOf(document: CxfDocument): Set<string> {
+  return new Set([
+    '',
+    ...factsOf(document)
+      .filter(isItem)
+      .map(({ item }) => item),
+  ]);
+}
+
+/** What one side says of a member and the other says otherwise is one change. */
+function pair(before: readonly Fact[], after: readonly Fact[]): (readonly [Fact | undefined, Fact | undefined])[] {
+  const waiting = new Map<string, Fact[]>();
+  for (const fact of after) waiting.set(nameOf(fact), [...(waiting.get(nameOf(fact)) ?? []), fact]);
+  const pairs = before.map((fact) => [fact, waiting.get(nameOf(fact))?.shift()] as const);
+  return [...pairs, ...[...waiting.values()].flat().map((fact) => [undefined, fact] as const)];
+}
+
+function nameOf({ item, kind, member }: Fact): string {
+  return JSON.stringify([item, kind, member]);
+}
+
+function differenceBetween(before: Fact | undefined, after: Fact | undefined, inFirst: Placer, inSecond: Placer): Difference {
+  const { kind, member, item } = before ?? after ?? { kind: '', member: '', item: '' };
+  return {
+    where: before && after ? 'changed' : before ? 'only-first' : 'only-second',
+    kind,
+    ...(isOurName(kind) && { member }),
+    ...(before && { first: inFirst(before) }),
+    ...(after && { second: inSecond(after) }),
+    title: item,
+  };
+}
+
+/** Labels of custom fields, names of unknown members and paths of folders are the owner's own words. */
+function isOurName(kind: string): boolean {
+  return kind === 'item' || kind === 'scope' || (isCredentialType(kind) && kind !== 'custom-fields');
+}
+
+type Placer = (fact: Fact) => Pointer;
+
+function placer({ document, origins, root }: Comparable): Placer {
+  const places = new Places(document, origins, root);
+  const items = document.accounts.flatMap((account, a) => account.items.map((item, i) => [`/accounts/${a}/items/${i}`, item] as const));
+  const byPointer = new Map<Pointer, Item>(items);
+  return ({ pointer }) => {
+    const own = /^\/accounts\/\d+\/items\/\d+/.exec(pointer)?.[0];
+    const item = own === undefined ? undefined : byPointer.get(own);
+    if (item && own !== undefined) places.enter(item, own);
+    return places.place(pointer);
+  };
+}

@@ -25,10 +25,10 @@ describe.each(JUDGES)('$name and $algorithm', ({ name, algorithm, login }) => {
   let site: Registration;
 
   beforeAll(async () => {
-    ({ passkey, site } = await register({ algorithm, counter: 5 }));
+    ({ passkey, site } = await register({ algorithm, counter: 6 }));
   });
 
-  const next: Partial<LoginFacts> = { counter: 6 };
+  const next: Partial<LoginFacts> = { counter: 7 };
   const make = (of = passkey, facts = next): ReturnType<typeof answer> => answer(of, site.origin, facts);
 
   it('lets a passkey in', async () => {
@@ -66,7 +66,7 @@ describe.each(JUDGES)('$name and $algorithm', ({ name, algorithm, login }) => {
   });
   it('refuses another relying party', () => refused(() => ({ at: { rpId: 'example.org' } })));
   it('refuses another origin', () => refused(() => ({ at: { origin: 'https://example.com' } })));
-  it('refuses a counter that went back', () => refused(() => ({ at: { counter: 7 } })));
+  it('refuses a counter that went back', () => refused(() => ({ at: { counter: 8 } })));
   it('refuses a user who was not verified', () => refused(() => ({}), { ...next, userVerified: false }));
   it('refuses a user who was not there', () => refused(() => ({}), { ...next, userPresent: false }));
   it('refuses another challenge', async () => {

@@ -5,6 +5,7 @@ import { ClientDataType, createAssertionSignatureMessage, parseAuthenticatorData
 import { verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { Fido2Lib } from 'fido2-lib';
 import type { Assertion, PasskeyAlgorithm } from '../../src/passkey/index.js';
+import { coseOf } from './cose.js';
 
 /** What a site keeps of a registration. The public key is node's: the code under test had no part in it. */
 export interface Registration {
@@ -17,40 +18,16 @@ export interface Registration {
   readonly counter: number;
 }
 
+/** What a browser sends for a login, or our `assertion` in its place. */
+export type LoginResponse = Pick<Assertion, 'id' | 'rawId' | 'type' | 'response'>;
+
 /** A relying-party library: resolves when the login counts, rejects when it does not. */
-export type RelyingParty = (assertion: Assertion, site: Registration, challenge: string) => Promise<void>;
+export type RelyingParty = (login: LoginResponse, site: Registration, challenge: string) => Promise<void>;
 
 const ALL: readonly PasskeyAlgorithm[] = ['ES256', 'ES384', 'ES512', 'EdDSA', 'RS256'];
 
 function bytes(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(text, 'base64url'));
-}
-
-function head(major: number, value: number): number[] {
-  if (value < 24) return [(major << 5) | value];
-  return value < 256 ? [(major << 5) | 24, value] : [(major << 5) | 25, value >> 8, value & 0xff];
-}
-
-function cbor(value: number | Uint8Array): number[] {
-  if (typeof value !== 'number') return [...head(2, value.length), ...value];
-  return value < 0 ? head(1, -1 - value) : head(0, value);
-}
-
-/** The COSE_Key of a registration, by hand. */
-export function coseOf({ algorithm, publicKey }: Registration): Uint8Array<ArrayBuffer> {
-  const { x = '', y = '', n = '', e = '' } = publicKey.export({ format: 'jwk' });
-  const curve = { ES256: 1, ES384: 2, ES512: 3, EdDSA: 6, RS256: 0 }[algorithm];
-  const alg = { ES256: -7, ES384: -35, ES512: -36, EdDSA: -8, RS256: -257 }[algorithm];
-  const own: [number, number | Uint8Array][] =
-    algorithm === 'RS256'
-      ? [
-          [-1, bytes(n)],
-          [-2, bytes(e)],
-        ]
-      : [[-1, curve], [-2, bytes(x)], ...(algorithm === 'EdDSA' ? [] : [[-3, bytes(y)] satisfies [number, Uint8Array]])];
-  const kty = algorithm === 'RS256' ? 3 : algorithm === 'EdDSA' ? 1 : 2;
-  const entries: [number, number | Uint8Array][] = [[1, kty], [3, alg], ...own];
-  return Uint8Array.from([...head(5, entries.length), ...entries.flatMap(([label, value]) => [...cbor(label), ...cbor(value)])]);
 }
 
 const simplewebauthn: RelyingParty = async (response, site, challenge) => {
@@ -93,7 +70,8 @@ const fido2lib: RelyingParty = async ({ rawId, response }, site, challenge) => {
 };
 
 /** Oslo gives the parts; what a site does with them stands here. */
-const oslo: RelyingParty = async ({ response }, site, challenge) => {
+const oslo: RelyingParty = async ({ id, response }, site, challenge) => {
+  if (id !== site.credentialId) throw new Error('credential id');
   const [data, client, signature] = [bytes(response.authenticatorData), bytes(response.clientDataJSON), bytes(response.signature)];
   const [parsed, said] = [parseAuthenticatorData(data), parseClientDataJSON(client)];
   if (!parsed.verifyRelyingPartyIdHash(site.rpId) || !parsed.userPresent || !parsed.userVerified) throw new Error('data');
@@ -117,3 +95,22 @@ export const RELYING_PARTIES: Readonly<Record<string, { readonly login: RelyingP
   'fido2-lib': { login: fido2lib, knows: ['ES256', 'RS256'] },
   '@oslojs/webauthn': { login: oslo, knows: ['ES256', 'RS256'] },
 };
+
+/** What every library that knows the algorithm says of a login: `in`, or why not. */
+export async function verdicts(login: LoginResponse, site: Registration, challenge: string): Promise<Record<string, string>> {
+  const said: Record<string, string> = {};
+  for (const [name, party] of Object.entries(RELYING_PARTIES)) {
+    if (!party.knows.includes(site.algorithm)) continue;
+    said[name] = await party.login(login, site, challenge).then(
+      () => 'in',
+      (error: unknown) => `refused: ${String(error)}`,
+    );
+  }
+  return said;
+}
+
+/** What `verdicts` gives when all that know the algorithm let the login in. */
+export function allIn(algorithm: PasskeyAlgorithm): Record<string, string> {
+  const names = Object.keys(RELYING_PARTIES).filter((name) => RELYING_PARTIES[name]?.knows.includes(algorithm));
+  return Object.fromEntries(names.map((name) => [name, 'in']));
+}

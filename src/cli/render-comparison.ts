@@ -24,6 +24,14 @@ export function comparisonLines(differences: readonly Difference[], reports: rea
   ];
 }
 
+/** What this toolkit carries in extensions, in words. */
+const CARRIED: Readonly<Record<string, string>> = {
+  'cx-password-history': 'former password',
+  'cx-passkey-counters': 'signature counter of a passkey',
+  'cx-unknown-members': 'members that nobody knows',
+  'cx-set-aside': 'values that fit nowhere',
+};
+
 const ORDER: readonly Difference['where'][] = ['only-first', 'only-second', 'changed'];
 
 function vaultLine(name: string, { source, counts, totals }: Report, { ink, label }: ReportStyle): string {
@@ -35,7 +43,7 @@ function groupLines(group: readonly Difference[], { ink, width }: ReportStyle): 
   const [first] = group;
   if (!first) return [];
   const { where, kind, member } = first;
-  const what = kind === 'item' && member === undefined ? 'the whole item' : [kind, member].filter((word) => word !== undefined).join(' ');
+  const what = CARRIED[member ?? ''] ?? (member === undefined ? kind : `${kind} ${member}`);
   const rest = group.length - SHOWN;
   return [
     `  ${ink.yellow(WORDS[where].padEnd(9))} ${String(group.length).padStart(3)}  ${visible(what)}`,

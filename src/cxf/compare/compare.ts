@@ -49,7 +49,7 @@ export function compare(first: Comparable, second: Comparable): Comparison {
   const differences = [
     ...lacking.filter(isItem).map((fact): Difference => ({ where: 'only-first', kind: 'item', first: inFirst(fact), title: fact.item })),
     ...added.filter(isItem).map((fact): Difference => ({ where: 'only-second', kind: 'item', second: inSecond(fact), title: fact.item })),
-    ...common.map(([before, after]) => differenceBetween(before, after, inFirst, inSecond)),
+    ...wholeCredentials(common, first.document, second.document).map((each) => differenceBetween(each, inFirst, inSecond)),
   ];
   return { equal: differences.length === 0, differences };
 }
@@ -68,32 +68,72 @@ function titlesOf(document: CxfDocument): Set<string> {
   ]);
 }
 
+/** A fact of the first, a fact of the second, or both where they disagree. `isWhole`: it stands for its whole credential. */
+interface Disagreement {
+  readonly before: Fact | undefined;
+  readonly after: Fact | undefined;
+  readonly isWhole?: boolean;
+}
+
 /** What one side says of a member and the other says otherwise is one change. */
-function pair(before: readonly Fact[], after: readonly Fact[]): (readonly [Fact | undefined, Fact | undefined])[] {
+function pair(before: readonly Fact[], after: readonly Fact[]): Disagreement[] {
   const waiting = new Map<string, Fact[]>();
   for (const fact of after) waiting.set(nameOf(fact), [...(waiting.get(nameOf(fact)) ?? []), fact]);
-  const pairs = before.map((fact) => [fact, waiting.get(nameOf(fact))?.shift()] as const);
-  return [...pairs, ...[...waiting.values()].flat().map((fact) => [undefined, fact] as const)];
+  const pairs = before.map((fact) => ({ before: fact, after: waiting.get(nameOf(fact))?.shift() }));
+  return [...pairs, ...[...waiting.values()].flat().map((fact) => ({ before: undefined, after: fact }))];
 }
 
 function nameOf({ item, kind, member }: Fact): string {
   return JSON.stringify([item, kind, member]);
 }
 
-function differenceBetween(before: Fact | undefined, after: Fact | undefined, inFirst: Placer, inSecond: Placer): Difference {
+function differenceBetween({ before, after, isWhole }: Disagreement, inFirst: Placer, inSecond: Placer): Difference {
   const { kind, member, item } = before ?? after ?? { kind: '', member: '', item: '' };
   return {
     where: before && after ? 'changed' : before ? 'only-first' : 'only-second',
     kind,
-    ...(isOurName(kind) && { member }),
+    ...(!isWhole && isOurName(kind, member) && { member }),
     ...(before && { first: inFirst(before) }),
     ...(after && { second: inSecond(after) }),
     title: item,
   };
 }
 
+/** A credential of which the other side has nothing is one difference: its first fact stands for all, without a member. */
+function wholeCredentials(disagreements: readonly Disagreement[], first: CxfDocument, second: CxfDocument): Disagreement[] {
+  const [inFirst, inSecond] = [first, second].map((document) => countByCredential(factsOf(document)));
+  const alone = (side: 'before' | 'after') =>
+    disagreements.flatMap((each) => (each.before && each.after ? [] : [each[side]])).filter((fact) => fact !== undefined);
+  const [missing, added] = [countByCredential(alone('before')), countByCredential(alone('after'))];
+  const said = new Set<Pointer>();
+  return disagreements.flatMap((each) => {
+    if (each.before && each.after) return [each];
+    const [fact, all, lone] = each.before ? [each.before, inFirst, missing] : [each.after, inSecond, added];
+    const credential = fact && credentialOf(fact);
+    if (credential === undefined || all?.get(credential) !== lone.get(credential)) return [each];
+    const mark = `${each.before ? 'A' : 'B'}${credential}`;
+    if (said.has(mark)) return [];
+    said.add(mark);
+    return [{ ...each, isWhole: true }];
+  });
+}
+
+function countByCredential(facts: readonly Fact[]): Map<Pointer, number> {
+  const counts = new Map<Pointer, number>();
+  for (const fact of facts) {
+    const credential = credentialOf(fact);
+    if (credential !== undefined) counts.set(credential, (counts.get(credential) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function credentialOf({ pointer }: Fact): Pointer | undefined {
+  return /^\/accounts\/\d+\/items\/\d+\/credentials\/\d+/.exec(pointer)?.[0];
+}
+
 /** Labels of custom fields, names of unknown members and paths of folders are the owner's own words. */
-function isOurName(kind: string): boolean {
+function isOurName(kind: string, member: string): boolean {
+  if (kind === 'extension') return member.startsWith('cx-');
   return kind === 'item' || kind === 'scope' || (isCredentialType(kind) && kind !== 'custom-fields');
 }
 

@@ -35,6 +35,8 @@ const SHARED_BY_FORMATS = ['reading', 'writing'];
 /** Each third-party library has one door. A package that is missing here may not be imported at all. */
 export const DOORS: Readonly<Record<string, RegExp>> = {
   '@zip.js/zip.js': /^core\/zip(-[a-z-]+)?\.ts$/,
+  '@noble/ciphers': /^core\/key-stream\.ts$/,
+  saxes: /^core\/xml-read\.ts$/,
   '@noble/curves': /^keys\/public-key\.ts$/,
   'cbor-x': /^passkey\/cbor\.ts$/,
   'hash-wasm': /^core\/kdf-argon2-wasm\.ts$/,

@@ -7,6 +7,7 @@ import { cxfCodes } from './cxf.js';
 import type { CodeEntry } from './entry.js';
 import { importerCodes } from './importers.js';
 import { kdfCodes } from './kdf.js';
+import { keepassCodes } from './keepass.js';
 import { keyCodes } from './key.js';
 import { passkeyPlaceCodes } from './passkey-place.js';
 
@@ -20,6 +21,7 @@ const tables = {
   ...importerCodes,
   ...convertCodes,
   ...bitwardenCodes,
+  ...keepassCodes,
   ...cliCodes,
 };
 

@@ -93,6 +93,8 @@ export function database(entries: readonly KdbxElement[]): KdbxElement {
   return element('KeePassFile', [meta, element('Root', [group, element('DeletedObjects', [])])]);
 }
 
+export const ATTACHMENT = Uint8Array.from({ length: 70_000 }, (_, i) => (i * i) & 0xff);
+
 /** Everything that is easily spoiled: markup, line ends, tabs, letters beyond the first plane, an old password, an attachment of every byte. */
 export const RICH: KdbxContent = {
   root: database([

@@ -19,6 +19,15 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Strict UTF-8 in which a byte order mark is a character like any other: `utf8` of it gives the same bytes. Undefined when it is not UTF-8. */
+export function exactText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** base64url without padding (RFC 4648 §5). */
 export function toBase64Url(bytes: Uint8Array): string {
   let out = '';
@@ -113,4 +122,13 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
 
 export async function sha256(bytes: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+}
+
+export async function sha512(bytes: Bytes): Promise<Bytes> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-512', bytes));
+}
+
+export async function hmacSha256(secret: Bytes, bytes: Bytes): Promise<Bytes> {
+  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes));
 }

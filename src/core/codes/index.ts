@@ -6,6 +6,8 @@ import { coreCodes } from './core.js';
 import { cxfCodes } from './cxf.js';
 import type { CodeEntry } from './entry.js';
 import { importerCodes } from './importers.js';
+import { kdfCodes } from './kdf.js';
+import { keepassCodes } from './keepass.js';
 import { keyCodes } from './key.js';
 import { passkeyCheckCodes } from './passkey-check.js';
 import { passkeyPlaceCodes } from './passkey-place.js';
@@ -13,6 +15,7 @@ import { passkeyPlaceCodes } from './passkey-place.js';
 const tables = {
   ...coreCodes,
   ...containerCodes,
+  ...kdfCodes,
   ...keyCodes,
   ...passkeyCheckCodes,
   ...passkeyPlaceCodes,
@@ -20,6 +23,7 @@ const tables = {
   ...importerCodes,
   ...convertCodes,
   ...bitwardenCodes,
+  ...keepassCodes,
   ...cliCodes,
 };
 

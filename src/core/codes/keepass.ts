@@ -1,0 +1,49 @@
+import { codeTable } from './entry.js';
+
+/** Codes of KeePass databases and their key files. A wrong password is never named where it could be something else. */
+export const keepassCodes = codeTable({
+  'kdbx.not-kdbx': { says: 'This is not a KeePass database.', todo: 'Name the format with -f if you know it.' },
+  'kdbx.kdb': {
+    says: 'This is a database of KeePass 1 (KDB), which is not supported.',
+    todo: 'Open it in KeePassXC or KeePass 2 and save it as KDBX.',
+  },
+  'kdbx.version-unsupported': {
+    says: 'This version of the KeePass database format is not supported: 3.0, 3.1, 4.0 and 4.1 are.',
+    todo: 'Save the database as KDBX 4 in the program that made it.',
+  },
+  'kdbx.cipher-unsupported': {
+    says: 'The database is encrypted with Twofish or another cipher that is not supported.',
+    todo: 'Change the encryption of the database to AES-256 or ChaCha20 and save it again.',
+  },
+  'kdbx.kdf-unsupported': {
+    says: 'The database derives its key in a way that is not supported.',
+    todo: 'Change the key derivation of the database to Argon2 or AES-KDF and save it again.',
+  },
+  'kdbx.stream-unsupported': {
+    says: 'The database protects its passwords with a cipher that is not supported.',
+    todo: 'Save the database as KDBX 4 in the program that made it.',
+  },
+  'kdbx.compression-unsupported': { says: 'The database is compressed in a way that is not supported.' },
+  'kdbx.header-damaged': { says: 'The header of the database is damaged. No password was tried.', todo: 'Use a backup of the file.' },
+  'kdbx.wrong-key': {
+    says: 'The password or the key file is wrong; the file itself is undamaged so far.',
+    todo: 'Give the password and, if the database has one, the key file. A database that needs a hardware key cannot be opened.',
+    exit: 5,
+  },
+  'kdbx.key-or-damage': {
+    says: 'The password or the key file is wrong, or the file is damaged: this older version of the format cannot tell one from the other.',
+    todo: 'Give the password and, if the database has one, the key file; if they are right, use a backup of the file.',
+    exit: 5,
+  },
+  'kdbx.block-damaged': { says: 'The key is right, but a part of the database is damaged.', todo: 'Use a backup of the file.' },
+  'kdbx.truncated': { says: 'The file ends before the database does.', todo: 'Copy it again, or use a backup.' },
+  'kdbx.content-broken': {
+    says: 'The key is right, but the content of the database is not what the format asks for.',
+    todo: 'Open it in the program that made it, and save it again.',
+  },
+  'kdbx.key-file-damaged': {
+    says: 'The key file is damaged: it is not what its own checksum says.',
+    todo: 'Use a backup of the key file.',
+    exit: 5,
+  },
+});

@@ -1,4 +1,5 @@
 import { CxError } from './core/errors.js';
+import type { KdfProvider } from './core/kdf-argon2.js';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.js';
 import { type Finding, Findings, type Report, totals } from './core/report.js';
 import { collect, type Source } from './core/source.js';
@@ -27,6 +28,8 @@ export interface ReadOptions {
   /** Once aborted, reading and writing reject with its reason. */
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
+  /** What derives keys with Argon2, if the host has something better than WebAssembly. */
+  readonly kdf?: KdfProvider;
   /** Attachments that stand beside the input, by the id of their `file` credential. */
   readonly attachments?: ReadonlyMap<FileId, FileSource>;
 }
@@ -190,6 +193,7 @@ function contextOf(options: Omit<ReadOptions, 'from' | 'attachments'>): Context 
     policy: options.policy ?? {},
     ...(options.signal && { signal: options.signal }),
     ...(options.progress && { progress: options.progress }),
+    ...(options.kdf && { kdf: options.kdf }),
   };
 }
 

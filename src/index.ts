@@ -6,6 +6,7 @@
 export type { ConvertOptions, Detected, Inspection, ReadOptions, ReadVault, WriteOptions, Written } from './convert.js';
 export { convert, convertToBytes, detect, inspect, read, write, writeToBytes } from './convert.js';
 export { type Code, CxError } from './core/errors.js';
+export type { Argon2, KdfProvider } from './core/kdf-argon2.js';
 export { DEFAULT_LIMITS, type LimitName, type Limits } from './core/limits.js';
 export type { Counts, Finding, FormatName, Gap, Reason, Report, Severity, Subject } from './core/report.js';
 export { type Source, sourceOf } from './core/source.js';

@@ -7,6 +7,7 @@ import { clockOf, policyOf, targetFormat } from './convert-policy.js';
 import { destinationOf } from './convert-write.js';
 import { filesIn } from './files-folder.js';
 import { closeInputs, openInputs } from './inputs.js';
+import { nativeProvider } from './kdf-native.js';
 import { labelOf } from './labels.js';
 import { passkeyLines, reportLines } from './render-report.js';
 import { Secrets } from './secrets.js';
@@ -33,6 +34,7 @@ export async function runConvert(paths: readonly string[], flags: ConvertFlags, 
       signal,
       clock,
       ask: secrets.ask,
+      kdf: nativeProvider,
       progress: ({ stage, done, total }) => screen.progress(stage, done, total),
       ...(flags.from !== undefined && { from: flags.from }),
       ...(attachments && { attachments }),

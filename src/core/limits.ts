@@ -14,6 +14,10 @@ export const DEFAULT_LIMITS = {
   'key.bytes': 32 * 1024,
   // What a site stored with a passkey, after inflating. Authenticators promise 1 KiB.
   'passkey.blob-bytes': 1024 * 1024,
+  // Argon2: memory, memory times passes, lanes.
+  'kdf.memory-bytes': 1024 ** 3,
+  'kdf.memory-work': 16 * 1024 ** 3,
+  'kdf.lanes': 16,
   'zip.entries': 10_000,
   'zip.entry-bytes': 512 * 1024 * 1024,
   'zip.total-bytes': 2 * 1024 * 1024 * 1024,

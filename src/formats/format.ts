@@ -1,4 +1,5 @@
 import type { Code } from '../core/errors.js';
+import type { KdfProvider } from '../core/kdf-argon2.js';
 import type { Limits } from '../core/limits.js';
 import type { Report } from '../core/report.js';
 import type { Source } from '../core/source.js';
@@ -35,6 +36,8 @@ export interface Context {
   readonly policy: Policy;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
+  /** What derives keys with Argon2; a slower one of this library when left out. */
+  readonly kdf?: KdfProvider;
 }
 
 /** A member of CXF that a kind of file has no place for, or no place of its own. */

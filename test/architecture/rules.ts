@@ -37,6 +37,8 @@ export const DOORS: Readonly<Record<string, RegExp>> = {
   '@zip.js/zip.js': /^core\/zip(-[a-z-]+)?\.ts$/,
   '@noble/curves': /^keys\/public-key\.ts$/,
   'cbor-x': /^passkey\/cbor\.ts$/,
+  'hash-wasm': /^core\/kdf-argon2-wasm\.ts$/,
+  '@node-rs/argon2': /^cli\/kdf-native\.ts$/,
   'csv-parse': /^core\/csv\.ts$/,
   tldts: /^passkey\/usable\/public-suffix\.ts$/,
   zod: /^(cxf|formats|cxp)\//,
@@ -96,7 +98,7 @@ export const FIXED_BOUNDS: readonly string[] = [
   'passkey/usable/related-origin.ts MAX_LABELS',
 ];
 
-const KDF_DOOR = /^core\/kdf(-[a-z0-9-]+)?\.ts$/;
+const KDF_DOOR = /^(core|cli)\/kdf(-[a-z0-9-]+)?\.ts$/;
 const KDF_NAME = /^(pbkdf2|argon2(id|i|d)?|scrypt|hkdf)(Sync)?$/i;
 const KDF_ALGORITHM = /^(PBKDF2|HKDF)$/;
 const CAST_DOOR = 'core/brand.ts';

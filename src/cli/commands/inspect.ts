@@ -24,6 +24,7 @@ export function defineInspect(program: Command, run: Run): void {
 async function inspectFile(path: string | undefined, flags: InspectFlags, { screen, signal }: Session): Promise<number> {
   const { inspect } = await import('../../convert.js');
   const { openInputs, closeInputs } = await import('../inputs.js');
+  const { nativeProvider } = await import('../kdf-native.js');
   const { Secrets } = await import('../secrets.js');
   screen.quiet = flags.quiet === true;
   const limits = limitsOf(flags);
@@ -35,6 +36,7 @@ async function inspectFile(path: string | undefined, flags: InspectFlags, { scre
       signal,
       policy: { titles: flags.titles === true },
       // Only a secret that was handed over opens a locked file; nobody is asked.
+      kdf: nativeProvider,
       ...(flags.secret && { ask: secrets.ask }),
       ...(flags.from !== undefined && { from: flags.from }),
     });

@@ -6,12 +6,14 @@ import { coreCodes } from './core.js';
 import { cxfCodes } from './cxf.js';
 import type { CodeEntry } from './entry.js';
 import { importerCodes } from './importers.js';
+import { kdfCodes } from './kdf.js';
 import { keyCodes } from './key.js';
 import { passkeyPlaceCodes } from './passkey-place.js';
 
 const tables = {
   ...coreCodes,
   ...containerCodes,
+  ...kdfCodes,
   ...keyCodes,
   ...passkeyPlaceCodes,
   ...cxfCodes,

@@ -14,6 +14,8 @@ export const DEFAULT_LIMITS = {
   'key.bytes': 32 * 1024,
   // What a site stored with a passkey, after inflating. Authenticators promise 1 KiB.
   'passkey.blob-bytes': 1024 * 1024,
+  // The most that Bitwarden lets its users choose.
+  'kdf.pbkdf2-iterations': 2_000_000,
   // Argon2: memory, memory times passes, lanes.
   'kdf.memory-bytes': 1024 ** 3,
   'kdf.memory-work': 16 * 1024 ** 3,

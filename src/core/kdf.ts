@@ -25,10 +25,15 @@ export async function hkdfExpandSha256(key: Bytes, info: Bytes): Promise<Bytes> 
  * `kdf.parameters-invalid`, or `limit.exceeded` with the limit `kdf.pbkdf2-iterations`.
  */
 export async function pbkdf2Sha256(password: Bytes, salt: Bytes, iterations: number, limits: Limits): Promise<Bytes> {
-  if (!Number.isInteger(iterations) || iterations < 1) throw new CxError('kdf.parameters-invalid');
-  enforce(limits, 'kdf.pbkdf2-iterations', iterations);
-  // WebCrypto takes an unsigned long, whatever the limits say.
-  if (iterations > 0xffff_ffff) throw new CxError('kdf.parameters-invalid');
+  checkPbkdf2Cost(iterations, limits);
   const key = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
   return new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, 256));
+}
+
+/** The same check alone, for a file that should be refused before anybody is asked for its password. */
+export function checkPbkdf2Cost(iterations: number, limits: Limits): void {
+  if (!Number.isInteger(iterations) || iterations < 1) throw new CxError('kdf.parameters-invalid');
+  enforce(limits, 'kdf.pbkdf2-iterations', iterations);
+  // OpenSSL, which is Node's WebCrypto, counts in 31 bits, whatever the limits say.
+  if (iterations > 0x7fff_ffff) throw new CxError('kdf.parameters-invalid');
 }

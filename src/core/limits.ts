@@ -74,7 +74,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** Reads `NAME=VALUE` (`input.bytes=2GiB`). Undefined when it is not a known name and a non-negative whole number. */
 export function parseLimit(text: string): { name: LimitName; value: number } | undefined {
-  const [, name = '', digits = '', suffix = ''] = /^([a-z.-]+)=(0|[1-9][0-9]{0,14})([A-Za-z]{0,3})$/.exec(text) ?? [];
+  const [, name = '', digits = '', suffix = ''] = /^([a-z0-9.-]+)=(0|[1-9][0-9]{0,14})([A-Za-z]{0,3})$/.exec(text) ?? [];
   const unit = UNITS[suffix.toLowerCase()];
   const value = Number(digits) * (unit ?? Number.NaN);
   return isLimitName(name) && Number.isSafeInteger(value) ? { name, value } : undefined;

@@ -1,13 +1,13 @@
 import { type Bytes, sha256, utf8 } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
-import { pbkdf2Sha256 } from '../../core/kdf.js';
-import { argon2 } from '../../core/kdf-argon2.js';
+import { checkPbkdf2Cost, pbkdf2Sha256 } from '../../core/kdf.js';
+import { argon2, checkArgon2Cost } from '../../core/kdf-argon2.js';
 import type { Context } from '../format.js';
 import type { KdfChoice } from '../policy.js';
 import { type SealingKeys, sealingKeys } from './enc-string.js';
 
 /** What Bitwarden protects an export with, for an account that never chose otherwise: `DEFAULT_KDF_CONFIG` in `kdf-config.ts` of bitwarden/clients. */
-export const DEFAULT_KDF: KdfChoice = { kind: 'pbkdf2', iterations: 600_000 };
+const DEFAULT_KDF: KdfChoice = { kind: 'pbkdf2', iterations: 600_000 };
 
 /** Below these Bitwarden refuses to derive a key (`keys/kdf.rs` of its SDK), so that it would not open the file. */
 const LEAST_ITERATIONS = { pbkdf2: 5000, argon2id: 2 } as const;
@@ -28,6 +28,12 @@ export async function exportKeys(password: Bytes, salt: string, kdf: KdfChoice, 
 async function masterKey(password: Bytes, salt: Bytes, kdf: KdfChoice, context: Context): Promise<Bytes> {
   if (kdf.kind === 'pbkdf2') return pbkdf2Sha256(password, salt, kdf.iterations, context.limits);
   return argon2({ ...kdf, version: 0x13, password, salt: await sha256(salt), length: 32 }, context);
+}
+
+/** Throws `kdf.parameters-invalid` and `limit.exceeded` before anybody is asked for a password. */
+export function checkCost(kdf: KdfChoice, { limits }: Context): void {
+  if (kdf.kind === 'pbkdf2') checkPbkdf2Cost(kdf.iterations, limits);
+  else checkArgon2Cost(kdf, limits);
 }
 
 /** The choice for a new file. Throws `kdf.parameters-invalid` when Bitwarden would not open it. */

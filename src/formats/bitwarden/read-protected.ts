@@ -6,7 +6,7 @@ import type { Context } from '../format.js';
 import { unlock } from '../reading/unlock.js';
 import { decrypt, isSealedBy } from './enc-string.js';
 import { CHECK, DATA, type Envelope, readEnvelope } from './envelope.js';
-import { exportKeys } from './export-key.js';
+import { checkCost, exportKeys } from './export-key.js';
 
 /** The plain export inside, and what opening it has to tell. */
 export interface Opened {
@@ -15,12 +15,13 @@ export interface Opened {
 }
 
 /**
- * Opens an export that is protected by a password of its own. Throws what `readEnvelope`, `exportKeys` and `unlock` throw, and
+ * Opens an export that is protected by a password of its own. Throws what `readEnvelope`, `checkCost`, `unlock` and `exportKeys` throw, and
  * `bitwarden.data-damaged` when the password is right and the data is not.
  */
 export async function openProtected(json: JsonObject, context: Context): Promise<Opened> {
   const findings = new Findings();
   const envelope = readEnvelope(json, findings);
+  checkCost(envelope.kdf, context);
   const bytes = await unlock(context.ask, (password) => openWith(password, envelope, findings, context));
   return { bytes, findings };
 }

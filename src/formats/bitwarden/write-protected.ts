@@ -7,16 +7,17 @@ import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { encrypt } from './enc-string.js';
 import { envelopeJson } from './envelope.js';
-import { exportKeys, kdfForWriting } from './export-key.js';
+import { checkCost, exportKeys, kdfForWriting } from './export-key.js';
 import { uuidOf } from './ids.js';
 import { buildExport } from './write.js';
 
 /**
  * Writes the JSON export protected by a password, which Bitwarden imports into any account. Throws `secret.missing`,
- * `bitwarden.password-unusable`, `kdf.parameters-invalid`; reading the output what deriving a key throws.
+ * `bitwarden.password-unusable`, `kdf.parameters-invalid`, `limit.exceeded`; reading the output what deriving a key throws.
  */
 export async function writeProtected(vault: Vault, context: Context): Promise<WriteResult> {
   const kdf = kdfForWriting(context.policy.kdf);
+  checkCost(kdf, context);
   const { root, findings } = await buildExport(vault, context);
   const password = await newPassword(context);
   const report = writeReport('bitwarden', 'json-encrypted', vault.document, findings.list);

@@ -1,3 +1,4 @@
+import type { Bytes } from './core/bytes.js';
 import { CxError } from './core/errors.js';
 import type { KdfProvider } from './core/kdf-argon2.js';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.js';
@@ -26,6 +27,8 @@ export interface ReadOptions {
   readonly ask?: Ask;
   /** UNIX seconds for the `timestamp` of a document. */
   readonly clock?: () => number;
+  /** So many bytes that nobody can foresee, for encrypting an output; the host's own generator when left out. */
+  readonly random?: (length: number) => Bytes;
   /** Once aborted, reading and writing reject with its reason. */
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
@@ -193,6 +196,7 @@ function contextOf(options: Omit<ReadOptions, 'from' | 'attachments'>): Context 
     ask: options.ask ?? (async () => undefined),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     clock: options.clock ?? (() => Math.floor(Date.now() / 1000)),
+    random: options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
     policy: options.policy ?? {},
     ...(options.signal && { signal: options.signal }),
     ...(options.progress && { progress: options.progress }),

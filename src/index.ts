@@ -14,7 +14,7 @@ export { type Comparable, type Comparison, compare, type Difference } from './cx
 export type * from './cxf/index.js';
 export { parseCxf, serializeCxf, serializeCxfToBytes, validateCxf } from './cxf/index.js';
 export type { Ability, Ask, Context, Format, Progress, SecretRequest, SecretRole, Variant } from './formats/format.js';
-export type { Policy } from './formats/policy.js';
+export type { KdfChoice, Policy } from './formats/policy.js';
 export { FORMATS as formats } from './formats/registry.js';
 export type { FileId, FileSource, Vault } from './formats/vault.js';
 export type {

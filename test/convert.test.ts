@@ -21,6 +21,7 @@ import {
 import { refusal } from './core/refusal.js';
 import { account, field, header, idOf, item, login, withItem } from './cxf/documents.js';
 import { passkey } from './cxf/quirks.js';
+import { keyed, LEAST_COST } from './law/locked.js';
 
 function input(value: JsonObject, name?: string): Source {
   return sourceOf(Buffer.from(JSON.stringify(value)), name);
@@ -102,7 +103,7 @@ describe('convert', () => {
     'to %s %s: the same input gives the same bytes and report',
     async (to = '', variant = '') => {
       for (const source of [lossy, bitwarden]) {
-        const run = () => convertToBytes([input(source)], { ...CXF, to, variant });
+        const run = () => convertToBytes([input(source)], { ...CXF, ...keyed(), policy: { kdf: LEAST_COST }, to, variant });
         const [first, second] = [await run(), await run()];
         expect(Buffer.from(second.bytes).equals(Buffer.from(first.bytes))).toBe(true);
         expect(second.report).toEqual(first.report);
@@ -329,17 +330,17 @@ describe('inspect', () => {
     };
     expect(await inspect([input(locked)])).toEqual({
       version: 1,
-      source: { format: 'bitwarden', variant: 'json' },
+      source: { format: 'bitwarden', variant: 'json-encrypted' },
       gaps: [],
       counts: { items: 0, credentials: {}, files: 0 },
       totals: { losses: 0, changes: 0, passkeysLeftBehind: 0 },
-      findings: [{ code: 'bitwarden.password-protected', severity: 'warning' }],
+      findings: [],
       locked: true,
     });
     expect((await inspect([input(locked)], { from: 'bitwarden' })).locked).toBe(true);
     // Whoever can be asked wants it opened.
     const ask = () => Promise.resolve(undefined);
-    expect((await refusal(() => inspect([input(locked)], { ask })))?.code).toBe('bitwarden.password-protected');
+    expect((await refusal(() => inspect([input(locked)], { ask })))?.code).toBe('bitwarden.data-damaged');
     expect((await refusal(() => inspect([input(locked)], { from: 'cxf' })))?.code).toBe('cxf.not-a-document');
     expect((await refusal(() => inspect([])))?.code).toBe('input.empty');
   });

@@ -3,9 +3,10 @@ import type { Limits } from '../core/limits.js';
 import { compare } from '../cxf/compare/compare.js';
 import type { CompareFlags } from './commands/compare.js';
 import { closeInputs, openInputs } from './inputs.js';
+import { nativeProvider } from './kdf-native.js';
 import { labelOf } from './labels.js';
 import { comparisonLines } from './render-comparison.js';
-import { Secrets } from './secrets.js';
+import { asking, Secrets } from './secrets.js';
 import type { Session } from './session.js';
 
 /** `cxf compare`: exit 0 when both vaults say the same, 1 when not. */
@@ -24,7 +25,8 @@ export async function runCompare(
         await read([input], {
           limits,
           signal,
-          ask: secrets.ask,
+          ask: asking(secrets, screen),
+          kdf: nativeProvider,
           progress: ({ stage, done, total }) => screen.progress(stage, done, total),
           policy: { includeTrash: flags.includeTrash === true },
           ...(flags.from !== undefined && { from: flags.from }),

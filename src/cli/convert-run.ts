@@ -10,7 +10,7 @@ import { closeInputs, openInputs } from './inputs.js';
 import { nativeProvider } from './kdf-native.js';
 import { labelOf } from './labels.js';
 import { passkeyLines, reportLines } from './render-report.js';
-import { Secrets } from './secrets.js';
+import { asking, Secrets } from './secrets.js';
 import type { Session } from './session.js';
 
 /**
@@ -33,7 +33,7 @@ export async function runConvert(paths: readonly string[], flags: ConvertFlags, 
       limits,
       signal,
       clock,
-      ask: secrets.ask,
+      ask: asking(secrets, screen),
       kdf: nativeProvider,
       progress: ({ stage, done, total }) => screen.progress(stage, done, total),
       ...(flags.from !== undefined && { from: flags.from }),

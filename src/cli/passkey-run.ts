@@ -6,10 +6,11 @@ import type { PasskeyCheck } from '../passkey/check/check.js';
 import type { PlaceVerdict } from '../passkey/usable/verdict.js';
 import type { PasskeyFlags } from './commands/passkey.js';
 import { closeInputs, openInputs } from './inputs.js';
+import { nativeProvider } from './kdf-native.js';
 import { labelOf } from './labels.js';
 import { type Place, placesOf } from './passkey-places.js';
 import { checkLines, listLines } from './render-passkeys.js';
-import { Secrets } from './secrets.js';
+import { asking, Secrets } from './secrets.js';
 import type { Session } from './session.js';
 
 /** One passkey, and whether it works at the places that were asked about, in their order. */
@@ -43,7 +44,8 @@ export async function runPasskey(
     const { vault, report } = await read(inputs, {
       limits,
       signal,
-      ask: secrets.ask,
+      ask: asking(secrets, screen),
+      kdf: nativeProvider,
       progress: ({ stage, done, total }) => screen.progress(stage, done, total),
       policy: { includeTrash: flags.includeTrash === true },
       ...(flags.from !== undefined && { from: flags.from }),

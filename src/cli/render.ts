@@ -5,6 +5,9 @@ import { codeLines, errorLines } from './render-error.js';
 import { type Ink, inkFor } from './render-ink.js';
 import { visibleJson } from './render-text.js';
 
+/** What a stage of the work is called in front of people; others by their own name. */
+const STAGES: Readonly<Record<string, string>> = { 'derive-key': 'deriving the key' };
+
 /**
  * The rules of the screen: data goes to standard output, every word about it to standard error. Nothing of a vault reaches
  * either without `visible`. Colours, progress and titles only on a terminal. `--quiet` leaves errors and what a person must not miss.
@@ -65,7 +68,7 @@ export class Screen {
     if (!this.watched || this.quiet || now - this.progressShown < 100) return;
     this.progressShown = now;
     const part = total > 0 ? ` ${Math.min(100, Math.floor((100 * done) / total))} %` : '';
-    process.stderr.write(`\r\x1b[K${this.ink.dim(`${stage.replaceAll(/[^a-z -]/g, '')}${part}`)}`);
+    process.stderr.write(`\r\x1b[K${this.ink.dim(`${STAGES[stage] ?? stage.replaceAll(/[^a-z -]/g, '')}${part}`)}`);
   }
 
   clearProgress(): void {

@@ -4,6 +4,7 @@ import type { Ask, SecretRequest, SecretRole } from '../formats/format.js';
 import { isStdin } from './files-identity.js';
 import { readSecret } from './files-secret.js';
 import { askHidden } from './prompt.js';
+import type { Screen } from './render.js';
 
 type Kind = SecretRequest['kind'];
 
@@ -110,6 +111,14 @@ export class Secrets {
     this.exposed ||= exposed;
     return flag.kind === 'password' ? withoutLineEnd(bytes) : bytes;
   }
+}
+
+/** The same answers, on a line of their own: what was said of progress before a question is gone. */
+export function asking(secrets: Secrets, screen: Pick<Screen, 'clearProgress'>): Ask {
+  return (need) => {
+    screen.clearProgress();
+    return secrets.ask(need);
+  };
 }
 
 /** Editors and `echo` add one line end; any further one is part of the password. */

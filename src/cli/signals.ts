@@ -4,7 +4,6 @@ import { abandonOutputs } from './files.js';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How long a command may take to notice an interruption before it is left where it stands. */
 const GRACE_MS = 250;
-const INTERRUPTED = 130;
 const CRASHED = 1;
 
 /**
@@ -27,8 +26,9 @@ export async function interruptible(interrupt: AbortController, work: () => Prom
       abandonOutputs();
       interrupt.abort(new CxError('interrupted'));
       giveUp = setTimeout(() => reject(new CxError('interrupted')), GRACE_MS);
-      // A read that never returns (a device, a hung network folder) must not keep the process alive.
-      setTimeout(() => process.exit(INTERRUPTED), 2 * GRACE_MS).unref();
+      // A read that never returns (a device, a hung network folder) must not keep the process alive, nor a key that is being derived:
+      // `process.exit` waits for the threads of Node's pool, the system's own handling of a signal does not.
+      setTimeout(() => process.kill(process.pid, 'SIGINT'), 2 * GRACE_MS).unref();
     };
     for (const signal of SIGNALS) process.on(signal, stop);
     release = () => {

@@ -62,13 +62,21 @@ export async function argon2(request: Argon2, { limits, kdf, signal }: Derivatio
   return key;
 }
 
-function check({ iterations, memoryKiB, parallelism, salt, length }: Argon2, limits: Limits): void {
-  const whole = [iterations, memoryKiB, parallelism, length].every((number) => Number.isInteger(number) && number > 0);
-  if (!whole || salt.length < LEAST_SALT || length < LEAST_LENGTH || memoryKiB < 8 * parallelism)
+function check(request: Argon2, limits: Limits): void {
+  const { salt, length } = request;
+  if (salt.length < LEAST_SALT || !Number.isInteger(length) || length < LEAST_LENGTH || length > MOST)
     throw new CxError('kdf.parameters-invalid');
+  checkArgon2Cost(request, limits);
+}
+
+/** The same check of the cost alone, for a file that should be refused before anybody is asked for its password. */
+export function checkArgon2Cost(cost: Pick<Argon2, 'iterations' | 'memoryKiB' | 'parallelism'>, limits: Limits): void {
+  const { iterations, memoryKiB, parallelism } = cost;
+  const whole = [iterations, memoryKiB, parallelism].every((number) => Number.isInteger(number) && number > 0);
+  if (!whole || memoryKiB < 8 * parallelism) throw new CxError('kdf.parameters-invalid');
   enforce(limits, 'kdf.memory-bytes', 1024 * memoryKiB);
   enforce(limits, 'kdf.lanes', parallelism);
   enforce(limits, 'kdf.memory-work', 1024 * memoryKiB * iterations);
   // Beyond what the numbers of Argon2 hold, whatever the limits say.
-  if (iterations > MOST || memoryKiB > MOST || length > MOST || parallelism > MOST_LANES) throw new CxError('kdf.parameters-invalid');
+  if (iterations > MOST || memoryKiB > MOST || parallelism > MOST_LANES) throw new CxError('kdf.parameters-invalid');
 }

@@ -14,6 +14,8 @@ export const DEFAULT_LIMITS = {
   'key.bytes': 32 * 1024,
   // What a site stored with a passkey, after inflating. Authenticators promise 1 KiB.
   'passkey.blob-bytes': 1024 * 1024,
+  // The most that Bitwarden lets its users choose.
+  'kdf.pbkdf2-iterations': 2_000_000,
   // Argon2: memory, memory times passes, lanes.
   'kdf.memory-bytes': 1024 ** 3,
   'kdf.memory-work': 16 * 1024 ** 3,
@@ -81,7 +83,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** Reads `NAME=VALUE` (`input.bytes=2GiB`). Undefined when it is not a known name and a non-negative whole number. */
 export function parseLimit(text: string): { name: LimitName; value: number } | undefined {
-  const [, name = '', digits = '', suffix = ''] = /^([a-z.-]+)=(0|[1-9][0-9]{0,14})([A-Za-z]{0,3})$/.exec(text) ?? [];
+  const [, name = '', digits = '', suffix = ''] = /^([a-z0-9.-]+)=(0|[1-9][0-9]{0,14})([A-Za-z]{0,3})$/.exec(text) ?? [];
   const unit = UNITS[suffix.toLowerCase()];
   const value = Number(digits) * (unit ?? Number.NaN);
   return isLimitName(name) && Number.isSafeInteger(value) ? { name, value } : undefined;

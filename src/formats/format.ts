@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes.js';
 import type { Code } from '../core/errors.js';
 import type { KdfProvider } from '../core/kdf-argon2.js';
 import type { Limits } from '../core/limits.js';
@@ -33,6 +34,8 @@ export interface Context {
   readonly limits: Limits;
   /** UNIX seconds; only for the `timestamp` of a document. */
   readonly clock: () => number;
+  /** So many bytes that nobody can foresee; only for what encrypts an output. */
+  readonly random: (length: number) => Bytes;
   readonly policy: Policy;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;

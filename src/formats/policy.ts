@@ -1,6 +1,11 @@
 import type { CarryChoice } from '../cxf/carry/policy.js';
 import type { Importer } from '../cxf/importers/shaping.js';
 
+/** How the key of a locked output is derived from its password, where the format leaves a choice. */
+export type KdfChoice =
+  | { readonly kind: 'pbkdf2'; readonly iterations: number }
+  | { readonly kind: 'argon2id'; readonly iterations: number; readonly memoryKiB: number; readonly parallelism: number };
+
 /** The owner's choices; the same in every format. */
 export interface Policy {
   /** Left out: `all` into a CXF file. */
@@ -17,6 +22,8 @@ export interface Policy {
   readonly only?: readonly string[];
   /** True when attachments are written beside the document, so that `file` credentials may stay. */
   readonly filesBeside?: boolean;
+  /** What guards a locked output. Default: what the manager itself takes. */
+  readonly kdf?: KdfChoice;
   /** Put titles, RP IDs and user names into findings. */
   readonly titles?: boolean;
 }

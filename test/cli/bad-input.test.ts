@@ -129,7 +129,7 @@ describe('an encrypted Bitwarden export', () => {
     expect(stderr).toContain('Export again and choose "password protected"');
   });
 
-  test('with a password is refused by its own code, and inspect tells it is locked', async () => {
+  test('with a password is damaged by its own code, and inspect tells it is locked', async () => {
     const text = JSON.stringify({
       encrypted: true,
       passwordProtected: true,
@@ -139,9 +139,9 @@ describe('an encrypted Bitwarden export', () => {
       encKeyValidation_DO_NOT_EDIT: '2.x|y|z',
       data: '2.x|y|z',
     });
-    await refused(text, 3, 'bitwarden.password-protected');
+    await refused(text, 3, 'bitwarden.data-damaged');
     const told = await sh('cxf inspect', { stdin: text });
-    expect(told.stdout).toMatch(/^Bitwarden JSON\n {2}locked .*protected by a password/);
+    expect(told.stdout).toMatch(/^Bitwarden password-protected JSON\n {2}locked .*only with its password/);
   });
 });
 

@@ -54,6 +54,11 @@ describe('parseLimit', () => {
     expect(parseLimit(text)).toBeUndefined();
   });
 
+  it.each(Object.keys(DEFAULT_LIMITS))('lets %s be set', (name) => {
+    const parsed = parseLimit(`${name}=1k`);
+    expect(parsed).toEqual({ name, value: 1000 });
+  });
+
   it('knows its names, and no inherited ones', () => {
     expect(Object.keys(DEFAULT_LIMITS).every(isLimitName)).toBe(true);
     expect(['constructor', '', 'INPUT.BYTES'].some(isLimitName)).toBe(false);

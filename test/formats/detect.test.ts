@@ -52,6 +52,11 @@ describe('detect', () => {
       'bitwarden json locked',
     ],
     [
+      'Bitwarden, locked with a password',
+      JSON.stringify({ encrypted: true, passwordProtected: true, salt: 'x', encKeyValidation_DO_NOT_EDIT: 'x', data: 'x' }),
+      'bitwarden json-encrypted locked',
+    ],
+    [
       'Bitwarden CSV',
       'folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp\n',
       'bitwarden csv',
@@ -201,7 +206,8 @@ describe.skipIf(!present)(present ? 'the samples' : 'the samples (skipped: ../sh
     if (name === 'cxf/bitwarden-crate-custom-fields-fragment.json') return 'detect.unknown';
     if (name.startsWith('cxf/')) return 'cxf json';
     if (name.endsWith('.csv')) return 'bitwarden csv';
-    return /encrypted|password-protected/.test(name) ? 'bitwarden json locked' : 'bitwarden json';
+    if (/kpxc-.*encrypted|password-protected|pbkdf2/.test(name)) return 'bitwarden json-encrypted locked';
+    return name.includes('encrypted') ? 'bitwarden json locked' : 'bitwarden json';
   }
 
   it.each([...list('cxf'), ...list('bitwarden')])('%s', async (name) => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { JsonObject } from '../../src/core/json.js';
@@ -25,7 +25,11 @@ interface Client {
   exporters(): {
     import_cxf(account: string): readonly { readonly cipher: Sealed }[];
     export_cxf(account: object, ciphers: readonly Sealed[]): string;
-    export_vault(folders: readonly Sealed[], ciphers: readonly Sealed[], format: 'Json' | 'Csv'): Promise<string>;
+    export_vault(
+      folders: readonly Sealed[],
+      ciphers: readonly Sealed[],
+      format: 'Json' | 'Csv' | { EncryptedJson: { password: string } },
+    ): Promise<string>;
   };
   vault(): {
     ciphers(): Ciphers;
@@ -43,8 +47,15 @@ interface Module {
     make_user_key_aes256_cbc_hmac(): Uint8Array;
     rsa_generate_keypair(): Uint8Array;
     wrap_decapsulation_key(key: Uint8Array, by: Uint8Array): string;
+    derive_kdf_material(password: Uint8Array, salt: Uint8Array, kdf: SdkKdf): Uint8Array;
+    symmetric_decrypt_string(encString: string, key: Uint8Array): string;
   };
 }
+
+/** How the SDK is told to derive a key; memory in MiB. */
+export type SdkKdf =
+  | { readonly pBKDF2: { readonly iterations: number } }
+  | { readonly argon2id: { readonly iterations: number; readonly memory: number; readonly parallelism: number } };
 
 const USER = '11111111-1111-4111-8111-111111111111';
 
@@ -58,12 +69,16 @@ export interface Judge {
   exportCxf(bitwardenJson: string): Promise<JsonObject>;
   /** A plain JSON export, taken in and exported again. */
   again(bitwardenJson: string): Promise<JsonObject>;
+  /** A plain JSON export, taken in and exported again under a password, which the key of the account's KDF protects. */
+  protectedExport(bitwardenJson: string, password: string): Promise<string>;
+  /** The plain export in a protected one: key and EncStrings by the SDK. Its methods throw when the password is another. */
+  opened(protectedJson: string, password: string): string;
   /** The code that Bitwarden shows for a `login.totp` at a time (UNIX seconds); undefined when it shows none. */
   code(totp: string, seconds: number): string | undefined;
 }
 
 /** Opens the SDK. Slow (a second, mostly the WebAssembly and an RSA key): once for a file of tests. */
-export async function openJudge(): Promise<Judge> {
+export async function openJudge(kdfParams: SdkKdf = { pBKDF2: { iterations: 600_000 } }): Promise<Judge> {
   const sdk: Module = createRequire(import.meta.url)('@bitwarden/sdk-internal');
   sdk.init_sdk(sdk.LogLevel.Error);
   // Nothing listens on the discard port: what works here works without a network.
@@ -77,7 +92,7 @@ export async function openJudge(): Promise<Judge> {
   await client.crypto().initialize_user_crypto({
     userId: USER,
     email: 'judge@example.com',
-    kdfParams: { pBKDF2: { iterations: 600_000 } },
+    kdfParams,
     accountCryptographicState: { V1: { private_key: sdk.PureCrypto.wrap_decapsulation_key(sdk.PureCrypto.rsa_generate_keypair(), key) } },
     method: { decryptedKey: { decrypted_user_key: Buffer.from(key).toString('base64') } },
   });
@@ -111,6 +126,23 @@ export async function openJudge(): Promise<Judge> {
     again: async (bitwardenJson) => {
       const { ciphers, folders } = await encryptAll(bitwardenJson);
       return record(await client.exporters().export_vault(folders, ciphers, 'Json'));
+    },
+    protectedExport: async (bitwardenJson, password) => {
+      const { ciphers, folders } = await encryptAll(bitwardenJson);
+      return client.exporters().export_vault(folders, ciphers, { EncryptedJson: { password } });
+    },
+    opened: (protectedJson, password) => {
+      const file = record(protectedJson);
+      const [iterations = 0, memory = 0, parallelism = 0] = ['kdfIterations', 'kdfMemory', 'kdfParallelism'].map((name) =>
+        Number(file[name]),
+      );
+      const kdf = file['kdfType'] === 0 ? { pBKDF2: { iterations } } : { argon2id: { iterations, memory, parallelism } };
+      const master = sdk.PureCrypto.derive_kdf_material(Buffer.from(password), Buffer.from(text(file['salt'])), kdf);
+      // The SDK does not offer this one step (HKDF-Expand) by itself.
+      const key = Buffer.concat(['enc', 'mac'].map((info) => createHmac('sha256', master).update(`${info}\x01`).digest()));
+      const unsealed = (name: string): string => sdk.PureCrypto.symmetric_decrypt_string(text(file[name]), key);
+      unsealed('encKeyValidation_DO_NOT_EDIT');
+      return unsealed('data');
     },
     code: (totp, seconds) => {
       try {

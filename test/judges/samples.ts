@@ -25,7 +25,7 @@ export function sample(name: string): Uint8Array {
 /** Codes of files that hold no vault one could read: encrypted, of a future version, no vault at all. */
 const UNREADABLE: ReadonlySet<string> = new Set([
   'bitwarden.account-restricted',
-  'bitwarden.password-protected',
+  'secret.missing',
   'cxf.version-unsupported',
   'detect.not-a-vault',
   'detect.unknown',

@@ -5,6 +5,7 @@ import type { JsonValue } from '../../src/core/json.js';
 import { CxError, detect, formats, read, sourceOf } from '../../src/index.js';
 import { associations } from './association.js';
 import { flipsUnnoticed } from './flips.js';
+import { keyed } from './locked.js';
 import { orderUnnoticed } from './order.js';
 import { CLOCK, outcomeOf } from './outcome.js';
 import type { Fixture, Form, Plan } from './plan.js';
@@ -108,7 +109,7 @@ function sampleLaws(name: string, plan: Plan): void {
   const code = plan.refused[name];
   if (code !== undefined) {
     it(`is refused: ${code}`, async () => {
-      const refused = await read([sourceOf(bytes, name)], { clock: () => CLOCK }).catch((error: unknown) => error);
+      const refused = await read([sourceOf(bytes, name)], { clock: () => CLOCK, ...keyed() }).catch((error: unknown) => error);
       expect(refused).toBeInstanceOf(CxError);
       expect(refused instanceof CxError && refused.code).toBe(code);
     });
@@ -118,8 +119,9 @@ function sampleLaws(name: string, plan: Plan): void {
     const { format, variant } = await detect(sourceOf(bytes, name));
     const own = PLANS.find((one) => one.format === format) ?? plan;
     const form = formOf(variant, own);
-    expect((await outcomeOf(bytes, format)).refused).toBeUndefined();
-    const tree = await form.parse(bytes);
+    const password = plan.passwords?.[name];
+    expect((await outcomeOf(bytes, format, { password })).refused).toBeUndefined();
+    const tree = await form.parse(bytes, password);
     const tokens = marked(tree, own);
     expect(await tokensAstray(tokens, form, own)).toEqual([]);
     expect(await tokensHidden(tokens, form, own)).toEqual([]);

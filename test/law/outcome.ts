@@ -2,6 +2,7 @@ import { jsonOf } from '../../src/core/brand.js';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../src/core/json.js';
 import { collect } from '../../src/core/source.js';
 import { CxError, convert, type Finding, type Policy, sourceOf } from '../../src/index.js';
+import { keyed, LEAST_COST } from './locked.js';
 import type { Form } from './plan.js';
 
 /** What converting an input to CXF gave. */
@@ -15,12 +16,17 @@ export interface Outcome {
 }
 
 /** Everything travels: what is left out by choice needs no law. */
-export const GENEROUS: Policy = { filesBeside: true, resetCounters: true, includeTrash: true };
+export const GENEROUS: Policy = { filesBeside: true, resetCounters: true, includeTrash: true, kdf: LEAST_COST };
 export const CLOCK = 1_750_000_000;
 
-export async function outcomeOf(bytes: Uint8Array, format: string, policy: Policy = GENEROUS): Promise<Outcome> {
+export async function outcomeOf(
+  bytes: Uint8Array,
+  format: string,
+  { policy = GENEROUS, password }: { readonly policy?: Policy; readonly password?: string | undefined } = {},
+): Promise<Outcome> {
   try {
-    const { output, report, files } = await convert([sourceOf(bytes)], { from: format, to: 'cxf', policy, clock: () => CLOCK });
+    const options = { from: format, to: 'cxf', policy, clock: () => CLOCK, ...keyed(password) };
+    const { output, report, files } = await convert([sourceOf(bytes)], options);
     const contents = new Map<string, string>();
     for (const [id, file] of files) contents.set(id, Buffer.from(await collect(file.open())).toString('latin1'));
     return { document: jsonOf(Buffer.from(await collect(output)).toString()), files: contents, findings: report.findings };

@@ -5,6 +5,7 @@ import type { CxfDocument } from '../../src/cxf/index.js';
 import { formats, parseCxf, read, sourceOf, type Vault } from '../../src/index.js';
 import { arbitraryDocument } from './arbitrary-vault.js';
 import { everyFile, everything } from './fixtures/cxf.js';
+import { keyed } from './locked.js';
 import { CLOCK, GENEROUS } from './outcome.js';
 import { pair } from './pair.js';
 import { PLANS } from './plans/index.js';
@@ -58,7 +59,7 @@ describe.each(TARGETS)('%s %s', (format, variant) => {
       const names = present ? readdirSync(new URL(`${plan.format}/`, SAMPLES)).filter((name) => plan.refused[name] === undefined) : [];
       it.each(names.sort())('%s', async (name) => {
         const bytes = new Uint8Array(readFileSync(new URL(`${plan.format}/${name}`, SAMPLES)));
-        const { vault } = await read([sourceOf(bytes, name)], { policy: GENEROUS, clock: () => CLOCK });
+        const { vault } = await read([sourceOf(bytes, name)], { policy: GENEROUS, clock: () => CLOCK, ...keyed(plan.passwords?.[name]) });
         const document: CxfDocument = vault.document;
         await expectPair({ document, files: vault.files, origins: new WeakMap() }, format, variant);
       });

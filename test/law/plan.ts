@@ -8,7 +8,8 @@ export type Path = readonly (string | number)[];
 export interface Form {
   /** The id of the variant. */
   readonly variant: string;
-  readonly parse: (bytes: Uint8Array) => Promise<JsonValue>;
+  /** `password`: of a sample; a file that `write` made has the one of these tests. */
+  readonly parse: (bytes: Uint8Array, password?: string) => Promise<JsonValue>;
   readonly write: (tree: JsonValue) => Promise<Uint8Array>;
   /** Other bytes of the same content: what differs then was derived from the bytes. */
   readonly respaced: (tree: JsonValue) => Promise<Uint8Array>;
@@ -38,6 +39,8 @@ export interface Plan {
   readonly generated: readonly { readonly variant: string; readonly tree: fc.Arbitrary<JsonObject> }[];
   /** Samples that no reader opens, by the code of the refusal. */
   readonly refused: Readonly<Record<string, string>>;
+  /** The passwords of locked samples. */
+  readonly passwords?: Readonly<Record<string, string>>;
   /** The shape of a leaf; undefined where its value says enough. */
   readonly kind: (path: Path, value: JsonValue) => LeafKind | undefined;
   /** True for a value that means the same as no value at this place. */

@@ -1,6 +1,7 @@
 import { isJsonArray, type JsonValue } from '../../src/core/json.js';
 import { isNothing } from '../../src/core/taker.js';
 import { convertToBytes, type Finding, type Policy, sourceOf } from '../../src/index.js';
+import { keyed } from './locked.js';
 import { CLOCK, GENEROUS, isWhole } from './outcome.js';
 import type { Form, Path, Plan } from './plan.js';
 import { at, leavesOf, saysNothing } from './tree.js';
@@ -11,7 +12,7 @@ import { wellFormed } from './well-formed.js';
  * Gives the leaves that differ in silence.
  */
 export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan, policy: Policy = GENEROUS): Promise<string[]> {
-  const options = { policy, clock: () => CLOCK };
+  const options = { policy, clock: () => CLOCK, ...keyed() };
   const there = await convertToBytes([sourceOf(await form.write(tree))], { ...options, from: plan.format, to: 'cxf', variant: 'zip' });
   // Not for an importer: a document comes back as it was.
   const returning = { ...options, policy: { ...policy, importer: 'spec' as const } };

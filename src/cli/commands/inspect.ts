@@ -25,7 +25,7 @@ async function inspectFile(path: string | undefined, flags: InspectFlags, { scre
   const { inspect } = await import('../../convert.js');
   const { openInputs, closeInputs } = await import('../inputs.js');
   const { nativeProvider } = await import('../kdf-native.js');
-  const { Secrets } = await import('../secrets.js');
+  const { asking, Secrets } = await import('../secrets.js');
   screen.quiet = flags.quiet === true;
   const limits = limitsOf(flags);
   const secrets = new Secrets(flags.secret ?? [], signal);
@@ -34,10 +34,11 @@ async function inspectFile(path: string | undefined, flags: InspectFlags, { scre
     const found = await inspect(inputs, {
       limits,
       signal,
+      progress: ({ stage, done, total }) => screen.progress(stage, done, total),
       policy: { titles: flags.titles === true },
       // Only a secret that was handed over opens a locked file; nobody is asked.
       kdf: nativeProvider,
-      ...(flags.secret && { ask: secrets.ask }),
+      ...(flags.secret && { ask: asking(secrets, screen) }),
       ...(flags.from !== undefined && { from: flags.from }),
     });
     const report = { ...found, findings: [...found.findings, ...secrets.unused()] };

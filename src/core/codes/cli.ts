@@ -49,6 +49,11 @@ export const cliCodes = codeTable({
     todo: 'Use --password-file, --password-fd or --key-file.',
     exit: 5,
   },
+  'secret.wrong': {
+    says: 'The password or key does not open the file.',
+    todo: 'Check it, also for capitals and blanks. If it is certainly right, the file is damaged: take another copy.',
+    exit: 5,
+  },
   'secret.ambiguous': {
     says: 'It is not clear which secret is meant for what.',
     todo: 'Say in=, out= or key= before each, as in --password-file in=FILE.',

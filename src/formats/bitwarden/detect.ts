@@ -28,7 +28,7 @@ function detectZip(names: readonly string[]): Detection {
 function detectJson(members: ReadonlyMap<string, JsonShape>): Detection {
   const encrypted = members.get('encrypted')?.truth;
   if (members.get('passwordProtected')?.truth === true && members.has('encKeyValidation_DO_NOT_EDIT')) {
-    return { ...sure('json', 'a password-protected export'), locked: true, obstacle: 'bitwarden.password-protected' };
+    return { ...sure('json-encrypted', 'a password-protected export'), locked: true };
   }
   const items = members.get('items');
   if (encrypted === true && items)

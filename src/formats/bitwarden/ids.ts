@@ -14,7 +14,8 @@ export function uuidOfId(id: string): string | undefined {
   return bytes?.length === 16 ? uuidOf(bytes) : undefined;
 }
 
-function uuidOf(bytes: Uint8Array): string {
+/** The text of 16 bytes as a UUID. */
+export function uuidOf(bytes: Uint8Array): string {
   const hex = toHex(bytes);
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }

@@ -26,6 +26,16 @@ const VARIANTS: readonly Variant[] = [
     stores: abilitiesBut(JSON_MISSING),
   },
   {
+    id: 'json-encrypted',
+    label: 'Bitwarden password-protected JSON',
+    extension: 'json',
+    reads: true,
+    writes: true,
+    cannotHold: ['attachments'],
+    expectedLosses: JSON_LOSSES,
+    stores: abilitiesBut(JSON_MISSING),
+  },
+  {
     id: 'zip',
     label: 'Bitwarden ZIP',
     extension: 'zip',
@@ -48,7 +58,7 @@ const VARIANTS: readonly Variant[] = [
   },
 ];
 
-/** Bitwarden and the servers that speak its format: JSON, ZIP with attachments, CSV; personal vaults and organisations. */
+/** Bitwarden and the servers that speak its format: JSON, ZIP with attachments, CSV; plain or under a password; personal vaults and organisations. */
 export const bitwarden: Format = {
   id: 'bitwarden',
   label: 'Bitwarden',
@@ -71,6 +81,10 @@ async function read(inputs: readonly Source[], context: Context): Promise<ReadRe
 
 async function write(vault: Vault, context: Context, variant: string): Promise<WriteResult> {
   if (variant === 'zip') return writeZipExport(vault, context);
+  if (variant === 'json-encrypted') {
+    const { writeProtected } = await import('./write-protected.js');
+    return writeProtected(vault, context);
+  }
   if (variant !== 'csv') return writeJson(vault, context);
   const { writeCsvExport } = await import('./csv-write.js');
   return writeCsvExport(vault, context);

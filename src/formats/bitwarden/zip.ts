@@ -12,7 +12,8 @@ import type { Item } from '../../cxf/schema/item.js';
 import type { Context, ReadResult, WriteResult } from '../format.js';
 import { readReport, writeReport } from '../report.js';
 import type { FileSource, Vault } from '../vault.js';
-import { readBytes } from './read.js';
+import { parseExport } from './parse.js';
+import { readExport } from './read-export.js';
 import { buildExport } from './write.js';
 
 const DATA = 'data.json';
@@ -48,7 +49,7 @@ export async function readZipExport(source: Source, context: Context): Promise<R
   }
 
   const byFolder = groupByFolder(entries);
-  const { vault, findings } = await readBytes(bytes, context, { pointer: `/zip/${DATA}`, attach, files });
+  const { vault, findings } = await readExport(parseExport(bytes, `/zip/${DATA}`, context.limits), context, { attach, files });
   for (const [credential, place] of described) vault.origins.set(credential, place);
   // A file of an item that is not in the JSON, or was left in the trash.
   for (const name of pending.keys()) findings.loss('source.value-unread', 'unsupported', child('/zip', places.get(name) ?? 0));

@@ -5,6 +5,7 @@ import { list, text } from '../association.js';
 import { bitwardenFixtures } from '../fixtures/bitwarden.js';
 import { csvForm, recordsOf } from '../forms/csv.js';
 import { jsonForm } from '../forms/json.js';
+import { protectedJsonForm } from '../forms/protected-json.js';
 import { zipForm } from '../forms/zip.js';
 import type { LeafKind, Login, Path, Plan } from '../plan.js';
 import { at } from '../tree.js';
@@ -35,18 +36,27 @@ const USUAL: Readonly<Record<string, JsonValue>> = {
 
 export const bitwarden: Plan = {
   format: 'bitwarden',
-  forms: [jsonForm('json', BITWARDEN_NAMES), zipForm('zip', 'data.json', BITWARDEN_NAMES), csvForm('csv')],
+  forms: [
+    jsonForm('json', BITWARDEN_NAMES),
+    protectedJsonForm('json-encrypted', BITWARDEN_NAMES),
+    zipForm('zip', 'data.json', BITWARDEN_NAMES),
+    csvForm('csv'),
+  ],
   fixtures: bitwardenFixtures,
   generated: [{ variant: 'json', tree: arbitraryExport }],
   refused: {
     'b2kp-test_encrypted.json': 'bitwarden.account-restricted',
     'clients-account-encrypted-empty.json': 'bitwarden.account-restricted',
-    'clients-password-protected-shape.json': 'bitwarden.password-protected',
+    // Nobody published its password.
+    'clients-password-protected-shape.json': 'secret.wrong',
     'cxporter-encrypted.json': 'bitwarden.account-restricted',
-    'kpxc-bitwarden_encrypted_argon2id_export.json': 'bitwarden.password-protected',
-    'kpxc-bitwarden_encrypted_export.json': 'bitwarden.password-protected',
     'stratum-bitwarden.encrypted.accountrestricted.json': 'bitwarden.account-restricted',
-    'stratum-bitwarden.encrypted.pbkdf2.json': 'bitwarden.password-protected',
+  },
+  // As the tests beside the samples say.
+  passwords: {
+    'kpxc-bitwarden_encrypted_argon2id_export.json': 'a',
+    'kpxc-bitwarden_encrypted_export.json': 'a',
+    'stratum-bitwarden.encrypted.pbkdf2.json': 'rud9^5S6$^Ewmr%d',
   },
   kind: kindOf,
   usual: (path, value) => {

@@ -1,31 +1,17 @@
 import { read } from '../convert.js';
 import type { Limits } from '../core/limits.js';
-import type { Finding, FormatName } from '../core/report.js';
+import type { Finding } from '../core/report.js';
 import { checkPasskeys, passkeysOf, unreadablePasskeys } from '../cxf/passkeys.js';
 import type { PasskeyCheck } from '../passkey/check/check.js';
-import type { PlaceVerdict } from '../passkey/usable/verdict.js';
 import type { PasskeyFlags } from './commands/passkey.js';
 import { closeInputs, openInputs } from './inputs.js';
 import { nativeProvider } from './kdf-native.js';
 import { labelOf } from './labels.js';
-import { type Place, placesOf } from './passkey-places.js';
+import type { CheckedPasskey, PasskeyAnswer } from './passkey-answer.js';
+import { placesOf } from './passkey-places.js';
 import { checkLines, listLines } from './render-passkeys.js';
 import { asking, Secrets } from './secrets.js';
 import type { Session } from './session.js';
-
-/** One passkey, and whether it works at the places that were asked about, in their order. */
-export interface CheckedPasskey extends PasskeyCheck {
-  readonly places: readonly PlaceVerdict[];
-}
-
-/** All that `list` and `check` have to tell. */
-export interface PasskeyAnswer {
-  readonly source: FormatName;
-  readonly passkeys: readonly CheckedPasskey[];
-  /** Passkeys of which nothing could be read. */
-  readonly unreadable: readonly Finding[];
-  readonly places: readonly Place[];
-}
 
 /** `cxf passkey list` and `check`. `list` exits 0; `check` 1 when a passkey is damaged, or none works at a place that was asked about. */
 export async function runPasskey(

@@ -2,7 +2,7 @@ import { CODES, type Code } from '../core/codes/index.js';
 import type { Finding } from '../core/report.js';
 import type { ImportVerdict } from '../passkey/check/import-verdict.js';
 import type { PlaceVerdict } from '../passkey/usable/verdict.js';
-import type { CheckedPasskey, PasskeyAnswer } from './passkey-run.js';
+import type { CheckedPasskey, PasskeyAnswer } from './passkey-answer.js';
 import { findingLines, type ReportStyle } from './render-report.js';
 import { many, table, visible, wrap } from './render-text.js';
 

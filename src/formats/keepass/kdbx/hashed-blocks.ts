@@ -6,7 +6,7 @@ import { Cursor } from './cursor.js';
 
 /**
  * Version 3, inside the encryption: number (4), SHA-256 (32), length (4), data; an empty one is the end. Gives the data, each block checked first.
- * Throws `kdbx.block-damaged`, and `limit.exceeded` with the limit `kdbx.blocks` or `kdbx.content-bytes`.
+ * Throws `kdbx.block-damaged`, and `limit.exceeded` with the limit `kdbx.blocks`. A length is believed as far as there are bytes.
  */
 export async function* readHashedBlocks(reader: ChunkReader, limits: Limits): AsyncGenerator<Bytes> {
   try {
@@ -17,8 +17,11 @@ export async function* readHashedBlocks(reader: ChunkReader, limits: Limits): As
       const hash = head.take(32);
       const length = head.u32();
       if (!isNext || (length === 0 && hash.some((byte) => byte !== 0))) throw new CxError('kdbx.block-damaged');
-      if (length === 0) return;
-      enforce(limits, 'kdbx.content-bytes', length);
+      if (length === 0) {
+        // To the end of the encryption, whose padding is looked at there.
+        for await (const _ of reader.rest());
+        return;
+      }
       const data = await required(reader, length);
       if (!equal(hash, await sha256(data))) throw new CxError('kdbx.block-damaged');
       yield data;

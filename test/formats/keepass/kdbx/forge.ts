@@ -3,7 +3,7 @@ import { type Bytes, utf8 } from '../../../../src/core/bytes.js';
 import { DEFAULT_LIMITS } from '../../../../src/core/limits.js';
 import { collect } from '../../../../src/core/source.js';
 import { binaryOfBytes } from '../../../../src/formats/keepass/kdbx/inner-header.js';
-import type { KdbxElement, KdbxKey } from '../../../../src/formats/keepass/kdbx/kdbx.js';
+import type { KdbxBinary, KdbxElement, KdbxKey } from '../../../../src/formats/keepass/kdbx/kdbx.js';
 import type { KdfCost } from '../../../../src/formats/keepass/kdbx/kdf.js';
 import { type KdbxContent, type KdbxSettings, writeKdbx } from '../../../../src/formats/keepass/kdbx/write.js';
 import { toBase64 } from '../../../../src/keys/pem.js';
@@ -104,13 +104,15 @@ export const RICH: KdbxContent = {
     entry(3, { title: 'No password', password: '' }),
     entry(4, { title: 'Last', password: 'x'.repeat(5000) }),
   ]),
-  binaries: [
-    binaryOfBytes(
-      Uint8Array.from({ length: 70_000 }, (_, i) => (i * i) & 0xff),
-      false,
-    ),
-  ],
+  binaries: [binaryOfBytes(ATTACHMENT, false)],
 };
+
+/** All bytes of an attachment. */
+export async function bytesOf(binary: KdbxBinary | undefined): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const part of binary?.open() ?? []) parts.push(part);
+  return Buffer.concat(parts);
+}
 
 /** `Key=Value` of every string field that is not empty (KeePassXC adds empty ones), history included, sorted. */
 export function stringsOf(root: { readonly name: string; readonly text: string; readonly children: readonly KdbxLike[] }): string[] {

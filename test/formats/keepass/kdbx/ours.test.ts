@@ -76,7 +76,7 @@ describe.skipIf(!hasPyKeePass)(judged('in pykeepass', 'pykeepass', hasPyKeePass)
     const found: unknown[] = read.stdout
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line));
+      .map((line): unknown => JSON.parse(line));
     expect(found).toHaveLength(known.length);
     for (const one of found) expect(one).toEqual([strings, [attached]]);
   });

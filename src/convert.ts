@@ -8,12 +8,12 @@ import { withCanonicalKeys } from './cxf/canonical-keys.js';
 import { applyCarryChoice } from './cxf/carry/policy.js';
 import { filterTypes } from './cxf/filter.js';
 import { type Detected, detect as detectFormat } from './formats/detect.js';
-import { announcedFiles } from './formats/files.js';
+import { announcedFiles, withFiles } from './formats/files.js';
 import type { Ask, Context, Format, Progress, ReadResult, Variant } from './formats/format.js';
 import { inputPointer, isInInput, joinVaults } from './formats/join.js';
 import type { Policy } from './formats/policy.js';
 import { formatOf } from './formats/registry.js';
-import { gapsOf } from './formats/report.js';
+import { countsOf, gapsOf } from './formats/report.js';
 import type { FileId, FileSource, Vault } from './formats/vault.js';
 
 export type { Detected } from './formats/detect.js';
@@ -80,8 +80,11 @@ export async function detect(input: Source, limits: Partial<Limits> = {}): Promi
 export async function read(inputs: readonly Source[], options: ReadOptions = {}): Promise<ReadVault> {
   const context = contextOf(options);
   const { vault, report } = await readEach(inputs, options, context);
-  const files = options.attachments ? new Map([...vault.files, ...announcedFiles(vault.document, options.attachments)]) : vault.files;
-  return { vault: { ...vault, files }, report: shown(report, report.findings, context.policy) };
+  if (!options.attachments) return { vault, report: shown(report, report.findings, context.policy) };
+  const damaged = new Findings();
+  const complete = await withFiles(vault, options.attachments, damaged);
+  const counted = { ...report, counts: countsOf(complete.document) };
+  return { vault: complete, report: shown(counted, [...report.findings, ...damaged.list], context.policy) };
 }
 
 /**

@@ -272,9 +272,10 @@ describe('options', () => {
   it('attachments beside the input are held against their hash, whatever is written', async () => {
     const integrityHash = createHash('sha256').update('abc').digest('base64url');
     const value = header([account([item([login, { type: 'file', id: idOf('f'), name: 'a.txt', decryptedSize: 3, integrityHash }])])]);
-    for (const [text, code] of [
-      ['abc', undefined],
-      ['abd', 'file.changed'],
+    const place = '/accounts/0/items/0/credentials/1';
+    for (const [text, losses] of [
+      ['abc', []],
+      ['abd', [{ code: 'file.changed', severity: 'loss', reason: 'invalid-value', source: place }]],
     ] as const) {
       const source: FileSource = {
         size: 3,
@@ -284,8 +285,9 @@ describe('options', () => {
       };
       const attachments = new Map([[idOf('f'), source]]);
       for (const target of [{ to: 'bitwarden' }, { to: 'cxf' }]) {
-        const refused = await refusal(() => convertToBytes([input(value)], { clock, ...target, variant: 'zip', attachments }));
-        expect(refused?.code).toBe(code);
+        const { bytes, report } = await convertToBytes([input(value)], { clock, ...target, variant: 'zip', attachments });
+        expect(report.findings.filter(({ code }) => code === 'file.changed')).toEqual(losses);
+        expect((await read([sourceOf(bytes)])).report.counts).toMatchObject({ items: 1, files: 1 - losses.length });
       }
     }
   });

@@ -5,7 +5,7 @@ import type { Variant } from './format.js';
 import type { Vault } from './vault.js';
 
 /** Counts what a document holds; credentials of types beyond the specification as `unknown`. */
-function counts(document: CxfDocument): Counts {
+export function countsOf(document: CxfDocument): Counts {
   // Not an object: a type of others may be called like one of its inherited members.
   const credentials = new Map<string, number>();
   let items = 0;
@@ -28,7 +28,7 @@ function counts(document: CxfDocument): Counts {
 
 /** The report of a reader. */
 export function readReport(format: string, variant: string, vault: Vault, findings: readonly Finding[]): Report {
-  return { version: 1, source: { format, variant }, gaps: [], counts: counts(vault.document), totals: totals(findings), findings };
+  return { version: 1, source: { format, variant }, gaps: [], counts: countsOf(vault.document), totals: totals(findings), findings };
 }
 
 /** The report of a writer: the source is the document. */
@@ -38,7 +38,7 @@ export function writeReport(format: string, variant: string, document: CxfDocume
     source: { format: 'cxf', variant: 'document' },
     target: { format, variant },
     gaps: [],
-    counts: counts(document),
+    counts: countsOf(document),
     totals: totals(findings),
     findings,
   };

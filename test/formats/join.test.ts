@@ -26,7 +26,13 @@ async function vaultOf(value: JsonObject, files: Readonly<Record<string, string>
 }
 
 function file(id: string): JsonObject {
-  return { type: 'file', id: idOf(id), name: `${id}.txt`, decryptedSize: 1, integrityHash: 'AQ' };
+  return {
+    type: 'file',
+    id: idOf(id),
+    name: `${id}.txt`,
+    decryptedSize: 1,
+    integrityHash: createHash('sha256').update('A').digest('base64url'),
+  };
 }
 
 function fileIds({ vault }: ReadResult): string[] {
@@ -124,7 +130,7 @@ describe('joinVaults', () => {
     const value = (id: string): JsonObject => header([account([item([file('f')])], { id: idOf(id) })]);
     for (const [a, b] of [
       [{ [idOf('f')]: 'A' }, {}],
-      [{}, { [idOf('f')]: 'B' }],
+      [{}, { [idOf('f')]: 'A' }],
     ] as const) {
       const joined = await joinVaults([await vaultOf(value('a'), a), await vaultOf(value('b'), b)]);
       const held = fileIds(joined).map((id) => joined.vault.files.has(id));

@@ -79,6 +79,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'trash.left-out',
   'item.filtered',
   'file.missing',
+  'file.changed',
   'file.left-behind',
   'collection.dangling',
   'cxf.header-value-lost',

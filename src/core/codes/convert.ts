@@ -42,7 +42,7 @@ export const convertCodes = codeTable({
     todo: 'If you have it, name its folder with --attachments-from DIR.',
   },
   'file.changed': {
-    says: 'The bytes of a file do not match their announced size or SHA-256.',
+    says: 'The bytes of a file are damaged: they do not match their announced size, checksum or SHA-256.',
     todo: 'Export the vault again: the file was changed or damaged since.',
   },
   'credential.spelled-out': { says: 'The target has no place of its own for a credential, so it was written as custom fields.' },

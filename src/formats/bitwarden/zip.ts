@@ -1,4 +1,4 @@
-import { sha256, toBase64Url, utf8 } from '../../core/bytes.js';
+import { sha256, utf8 } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
 import { child, type Pointer } from '../../core/pointer.js';
 import { collect, readAll, type Source, sourceOf } from '../../core/source.js';
@@ -9,6 +9,7 @@ import type { AnyCredential } from '../../cxf/schema/credential.js';
 import { CREDENTIALS, isKnown } from '../../cxf/schema/credential.js';
 import type { FileCredential } from '../../cxf/schema/credentials/file.js';
 import type { Item } from '../../cxf/schema/item.js';
+import { bytesOf, imprintOf } from '../files.js';
 import type { Context, ReadResult, WriteResult } from '../format.js';
 import { readReport, writeReport } from '../report.js';
 import type { FileSource, Vault } from '../vault.js';
@@ -31,6 +32,7 @@ export async function readZipExport(source: Source, context: Context): Promise<R
   // A pointer shows the place of an entry, never its name.
   const places = new Map([...entries.keys()].map((name, index) => [name, index]));
   const described = new Map<FileCredential, Pointer>();
+  const damaged: { readonly place: Pointer; readonly title: string }[] = [];
 
   async function attach({ item, vendorId }: { readonly item: Item; readonly vendorId: string | undefined }): Promise<Item> {
     const prefix = `${FOLDER}${vendorId ?? ''}/`;
@@ -40,8 +42,16 @@ export async function readZipExport(source: Source, context: Context): Promise<R
     const credentials: AnyCredential[] = [];
     for (const [name, entry] of own) {
       pending.delete(name);
-      const credential = await describe(entry, name.slice(prefix.length), await deriveId(digest, 'bitwarden', `/zip/${name}`));
-      described.set(credential, child('/zip', places.get(name) ?? 0));
+      const place = child('/zip', places.get(name) ?? 0);
+      const bytes = await bytesOf(entry);
+      if (!bytes) {
+        damaged.push({ place, title: item.title });
+        continue;
+      }
+      // Size and hash are of the bytes themselves, never of what the archive claims.
+      const id = await deriveId(digest, 'bitwarden', `/zip/${name}`);
+      const credential: FileCredential = { type: 'file', id, name: name.slice(prefix.length), ...(await imprintOf(bytes)) };
+      described.set(credential, place);
       files.set(credential.id, { size: credential.decryptedSize, open: () => entry.open() });
       credentials.push(credential);
     }
@@ -51,6 +61,7 @@ export async function readZipExport(source: Source, context: Context): Promise<R
   const byFolder = groupByFolder(entries);
   const { vault, findings } = await readExport(parseExport(bytes, `/zip/${DATA}`, context.limits), context, { attach, files });
   for (const [credential, place] of described) vault.origins.set(credential, place);
+  for (const { place, title } of damaged) findings.loss('file.changed', 'invalid-value', place, { title });
   // A file of an item that is not in the JSON, or was left in the trash.
   for (const name of pending.keys()) findings.loss('source.value-unread', 'unsupported', child('/zip', places.get(name) ?? 0));
   return { vault, report: readReport('bitwarden', 'zip', vault, findings.list) };
@@ -66,12 +77,6 @@ function groupByFolder(entries: ReadonlyMap<string, ZipEntry>): Map<string, [str
     else groups.set(folder, [[name, entry]]);
   }
   return groups;
-}
-
-/** The `file` credential of an entry: its size and hash are of the bytes themselves, never of what the archive claims. */
-async function describe(entry: ZipEntry, name: string, id: string): Promise<FileCredential> {
-  const bytes = await collect(entry.open());
-  return { type: 'file', id, name, decryptedSize: bytes.length, integrityHash: toBase64Url(await sha256(bytes)) };
 }
 
 /** Writes the same layout. A second file of one name in one item gets a number; a name that no archive should hold gets a neutral one. */

@@ -7,10 +7,10 @@ import { isZip, readZip, type ZipEntry } from '../../core/zip.js';
 import { unshape } from '../../cxf/importers/unshape.js';
 import { type Parsing, parseWithOrigins } from '../../cxf/parse.js';
 import type { Origins } from '../../cxf/places.js';
-import { filesOf, verified } from '../files.js';
+import { filesOf, withFiles } from '../files.js';
 import type { Context, ReadResult } from '../format.js';
 import { readReport } from '../report.js';
-import type { FileSource } from '../vault.js';
+import type { FileId } from '../vault.js';
 import { DOCUMENTS, INDEX } from './layout.js';
 
 /** Reads a CXF document, alone or in a ZIP with its files. What shaping for an importer did to it is turned back. */
@@ -26,18 +26,18 @@ export async function read(inputs: readonly Source[], context: Context): Promise
   const document = unshape(parsed.document, origins, root);
   const findings = new Findings();
   for (const finding of parsed.findings) findings.add({ ...finding, source: at + (finding.source ?? '') });
-  const files = new Map<string, FileSource>();
+  const found = new Map<FileId, ZipEntry>();
   const used = new Set([INDEX]);
-  for (const file of filesOf(document)) {
-    const entry = entries?.get(DOCUMENTS + file.id);
-    used.add(DOCUMENTS + file.id);
-    if (entry) files.set(file.id, { size: file.decryptedSize, open: () => verified(file, entry) });
+  for (const { id } of filesOf(document)) {
+    const entry = entries?.get(DOCUMENTS + id);
+    used.add(DOCUMENTS + id);
+    if (entry) found.set(id, entry);
   }
   // Files that the document does not announce.
   [...(entries?.keys() ?? [])].forEach((name, place) => {
     if (!used.has(name)) findings.loss('source.value-unread', 'unsupported', child('/zip', place));
   });
-  const vault = { document, files, origins, root };
+  const vault = await withFiles({ document, files: new Map(), origins, root }, found, findings);
   return { vault, report: readReport('cxf', entries ? 'zip' : 'json', vault, findings.list) };
 }
 

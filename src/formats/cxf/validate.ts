@@ -1,11 +1,10 @@
-import { sha256, toBase64Url } from '../../core/bytes.js';
 import { DEFAULT_LIMITS, type Limits } from '../../core/limits.js';
 import { child } from '../../core/pointer.js';
 import type { Finding } from '../../core/report.js';
-import { collect, type Source } from '../../core/source.js';
+import type { Source } from '../../core/source.js';
 import type { ZipEntry } from '../../core/zip.js';
 import { parseCxf, type ValidateOptions, type Validation, validateCxf } from '../../cxf/index.js';
-import { filesOf } from '../files.js';
+import { filesOf, isAsAnnounced } from '../files.js';
 import { DOCUMENTS } from './layout.js';
 import { openDocument } from './read.js';
 
@@ -34,9 +33,4 @@ async function fileFindings(bytes: Uint8Array, entries: ReadonlyMap<string, ZipE
       findings.push({ code: 'file.changed', severity: 'error', source: child('/zip', places.indexOf(name)) });
   }
   return findings;
-}
-
-async function isAsAnnounced(file: { readonly decryptedSize: number; readonly integrityHash: string }, entry: ZipEntry): Promise<boolean> {
-  const bytes = await collect(entry.open());
-  return bytes.length === file.decryptedSize && toBase64Url(await sha256(bytes)) === file.integrityHash;
 }

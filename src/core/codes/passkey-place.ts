@@ -110,7 +110,7 @@ export const passkeyPlaceCodes = codeTable({
   // Apps of Android.
   'passkey.android-app-invalid': {
     says: 'This is not an Android app with its certificate.',
-    todo: 'Write the package, = and the SHA-256 fingerprint (not SHA-1) of the signing certificate: com.example.app=AB:CD:…',
+    todo: 'Write it as com.example.app=AB:CD:… with the package and the SHA-256 fingerprint (not SHA-1) of the signing certificate.',
   },
   'passkey.fingerprint-mismatch': {
     says: 'The site names this package, but signed with another certificate.',

@@ -8,10 +8,10 @@ import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { Carries } from '../writing/carries.js';
 import { Writing } from '../writing/writing.js';
-import { BODY_NAMES } from './names.js';
+import { JSON_ROOM, type Room } from './room.js';
 import { VendorIds, withUnknown } from './vendor-ids.js';
 import { collectionRow, type FolderRow, inOrder, type Memberships, membershipOf, reportDangling, writeFolders } from './write-folders.js';
-import { type Room, writeItem } from './write-item.js';
+import { writeItem } from './write-item.js';
 
 /** What a Bitwarden export holds, before it becomes text. */
 export interface VendorExport {
@@ -24,9 +24,6 @@ export interface VendorExport {
   /** Where each folder and collection of the export came from, by its id. */
   readonly folderPlaces: ReadonlyMap<string, Pointer>;
 }
-
-/** What the JSON export has room for. */
-const ROOM: Room = { bodies: BODY_NAMES, passkeys: true, files: false };
 
 /** Writes the plain JSON export: personal, or of an organisation when the vault came from one. */
 export async function writeJson(vault: Vault, context: Context): Promise<WriteResult> {
@@ -73,7 +70,9 @@ export async function buildExport(vault: Vault, context: Context, room: Partial<
       const id = await ids.of('item', item.id, pointer, item);
       itemIds.set(item, id);
       sources.push({ item, pointer });
-      items.push(await writeItem(item, pointer, id, membershipOf(members.get(item.id) ?? [], findings), { ...ROOM, ...room }, writing));
+      items.push(
+        await writeItem(item, pointer, id, membershipOf(members.get(item.id) ?? [], findings), { ...JSON_ROOM, ...room }, writing),
+      );
     }
   }
   const organisation = rows.some(({ isCollection }) => isCollection);

@@ -74,7 +74,7 @@ describe('formats', () => {
   test('is a table within 100 columns', async () => {
     const { code, stdout } = await cxf(['formats']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^cxf:json +CXF JSON +read +write +all but signature counters and attachments$/m);
+    expect(stdout).toMatch(/^cxf:json +CXF JSON +read +write +all but signature counters and\n +attachments$/m);
     expect(stdout).toMatch(/^bitwarden:csv +Bitwarden CSV +read +write +one-time passwords, notes, custom\n +fields and folders$/m);
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { read } from '../convert.js';
 import type { Limits } from '../core/limits.js';
+import type { Pointer } from '../core/pointer.js';
 import type { Finding } from '../core/report.js';
 import { checkPasskeys, passkeysOf, unreadablePasskeys } from '../cxf/passkeys.js';
 import type { PasskeyCheck } from '../passkey/check/check.js';
@@ -47,8 +48,9 @@ export async function runPasskey(
       },
     });
     const passkeys: CheckedPasskey[] = [];
+    const ofReading = byPasskey(checks, report.findings);
     for (const check of checks) {
-      const findings = [...readingOf(check, report.findings), ...check.findings];
+      const findings = [...(ofReading.get(check.pointer) ?? []), ...check.findings];
       passkeys.push({ ...check, findings, places: await Promise.all(places.map((place) => place.ask(check.rpId))) });
     }
     const unreadable = unreadablePasskeys(document, report.findings, origins, root);
@@ -60,9 +62,16 @@ export async function runPasskey(
   }
 }
 
-/** What reading had to change about a passkey: importers would have met it as it stood. */
-function readingOf({ pointer }: PasskeyCheck, findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ source = '' }) => source === pointer || source.startsWith(`${pointer}/`));
+/** What reading had to change about each passkey, by its place: importers would have met it as it stood. */
+function byPasskey(checks: readonly PasskeyCheck[], findings: readonly Finding[]): Map<Pointer, Finding[]> {
+  const found = new Map<Pointer, Finding[]>(checks.map(({ pointer }) => [pointer, []]));
+  for (const finding of findings) {
+    const { source = '' } = finding;
+    for (let end = source.length; end >= 0; end = end === 0 ? -1 : source.lastIndexOf('/', end - 1)) {
+      found.get(source.slice(0, end))?.push(finding);
+    }
+  }
+  return found;
 }
 
 /** Node warns that its Ed25519 is an experiment: not a matter of whoever checks a vault. Other warnings are shown as ever. */

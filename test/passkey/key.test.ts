@@ -276,6 +276,8 @@ describe('refusals', () => {
     ]) {
       expect(await codeOf(passkeyKey(new Uint8Array(privateKey.export({ format: 'der', type: 'pkcs8' }))))).toBe('passkey.key-unsupported');
     }
+    const sec1 = generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey.export({ format: 'der', type: 'sec1' });
+    expect(await codeOf(passkeyKey(new Uint8Array(sec1)))).toBe('passkey.key-unsupported');
     expect(await codeOf(passkeyKey({ kty: 'oct', k: 'AAAA' }))).toBe('passkey.key-unsupported');
     expect(await codeOf(passkeyKey({ kty: 'EC', crv: 'secp256k1', d: 'AAAA' }))).toBe('passkey.key-unsupported');
     expect(await codeOf(passkeyKey({ kty: 'OKP', crv: 'X25519', d: 'AAAA' }))).toBe('passkey.key-unsupported');

@@ -39,11 +39,11 @@ export interface Comparison {
 export function compare(first: Comparable, second: Comparable): Comparison {
   const { onlyFirst, onlySecond } = differenceOf(first.document, second.document);
   const [titlesOfFirst, titlesOfSecond] = [titlesOf(first.document), titlesOf(second.document)];
-  const lacking = onlyFirst.filter(({ item }) => !titlesOfSecond.has(item));
-  const added = onlySecond.filter(({ item }) => !titlesOfFirst.has(item));
+  const lacking = onlyFirst.filter((fact) => isOfItem(fact) && !titlesOfSecond.has(fact.item));
+  const added = onlySecond.filter((fact) => isOfItem(fact) && !titlesOfFirst.has(fact.item));
   const common = pair(
-    onlyFirst.filter(({ item }) => titlesOfSecond.has(item)),
-    onlySecond.filter(({ item }) => titlesOfFirst.has(item)),
+    onlyFirst.filter((fact) => !isOfItem(fact) || titlesOfSecond.has(fact.item)),
+    onlySecond.filter((fact) => !isOfItem(fact) || titlesOfFirst.has(fact.item)),
   );
   const [inFirst, inSecond] = [placer(first), placer(second)];
   const differences = [
@@ -58,7 +58,12 @@ function isItem({ kind, member }: Fact): boolean {
   return kind === 'item' && member === 'title';
 }
 
-/** Facts beside items (folders, the account) have no title and belong to both. */
+/** An item that is missing takes these facts with it: its own, and the folders that it is in. What folders and the account say stays. */
+function isOfItem({ kind, member, pointer }: Fact): boolean {
+  return /^\/accounts\/\d+\/items\/\d+(?:\/|$)/.test(pointer) || (kind === 'collection' && member === 'in');
+}
+
+/** The empty title belongs to both. */
 function titlesOf(document: CxfDocument): Set<string> {
   return new Set([
     '',

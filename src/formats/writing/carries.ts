@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
 import { isNothing, type Taker } from '../../core/taker.js';
 import { type CarryName, carryName } from '../../cxf/carry/names.js';
+import { setAsidePasskeys } from '../../cxf/carry/set-aside-passkeys.js';
 import type { Writing } from './writing.js';
 
 /** Carries whose names are the vendor's own: they only count when the same format wrote them. */
@@ -67,7 +68,13 @@ export class Carries {
 
   /** Reports what nobody asked for. */
   close(): void {
-    for (const { taker } of this.pending) this.writing.loss(taker.pointer);
+    for (const { name, taker } of this.pending) {
+      const passkeys = name === 'cx-set-aside' ? setAsidePasskeys(taker.value).length : 0;
+      const { entries } = taker.value;
+      if (passkeys === 0 || !isJsonArray(entries) || entries.length > passkeys) this.writing.loss(taker.pointer);
+      // Nobody could read them, and yet they are passkeys that stay behind.
+      for (let i = 0; i < passkeys; i++) this.writing.losePasskey(taker.pointer);
+    }
     for (const _ of this.unread.settings) this.writing.loss(this.unread.pointer);
     for (const _ of this.unread.spellings) this.writing.stale();
     this.pending.length = 0;

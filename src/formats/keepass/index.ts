@@ -1,6 +1,7 @@
 import { CxError } from '../../core/errors.js';
 import type { Source } from '../../core/source.js';
-import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant } from '../format.js';
+import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
+import type { Vault } from '../vault.js';
 import { detect } from './detect.js';
 
 const MISSING: readonly Ability[] = ['counters', 'cards', 'identities', 'ssh-keys'];
@@ -11,7 +12,7 @@ const VARIANTS: readonly Variant[] = [
     label: 'KeePass database (KDBX)',
     extension: 'kdbx',
     reads: true,
-    writes: false,
+    writes: true,
     cannotHold: ['signature counters'],
     stores: abilitiesBut(MISSING),
   },
@@ -20,7 +21,7 @@ const VARIANTS: readonly Variant[] = [
     label: 'KeePass XML',
     extension: 'xml',
     reads: true,
-    writes: false,
+    writes: true,
     cannotHold: ['signature counters'],
     stores: abilitiesBut(MISSING),
   },
@@ -34,6 +35,7 @@ export const keepass: Format = {
   variants: VARIANTS,
   detect,
   read,
+  write,
 };
 
 async function read(inputs: readonly Source[], context: Context): Promise<ReadResult> {
@@ -41,4 +43,9 @@ async function read(inputs: readonly Source[], context: Context): Promise<ReadRe
   if (!source || more.length > 0) throw new CxError('format.one-input');
   const { readKeePass } = await import('./read.js');
   return readKeePass(source, context);
+}
+
+async function write(vault: Vault, context: Context, variant: string): Promise<WriteResult> {
+  const { writeDatabase, writePlainXml } = await import('./write.js');
+  return variant === 'xml' ? writePlainXml(vault, context) : writeDatabase(vault, context);
 }

@@ -78,3 +78,14 @@ export const PART_OF = 'credential-exchange.part-of';
 
 /** "None" for a reference to a group, an entry or an icon. */
 export const NO_UUID = 'AAAAAAAAAAAAAAAAAAAAAA==';
+
+/** True for the name of a string that reading may make something else of than a field. */
+export function hasMeaning(key: string): boolean {
+  return (
+    STANDARD.some((one) => one === key) ||
+    /^(?:KPEX|KPXC)_PASSKEY_|^(?:Time|Hmac)Otp-|^otp$|^TOTP (?:Seed|Settings)$/.test(key) ||
+    FURTHER_URL.test(key) ||
+    ANDROID_APP.test(key) ||
+    key.startsWith(ANDROID_SIGNATURE)
+  );
+}

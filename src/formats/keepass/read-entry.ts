@@ -1,4 +1,3 @@
-import { fromAnyBase64, toBase64Url } from '../../core/bytes.js';
 import type { JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import { deriveId } from '../../cxf/identifiers.js';
@@ -6,7 +5,8 @@ import type { Item } from '../../cxf/schema/item.js';
 import { ItemBuilder } from '../reading/item-builder.js';
 import { readSpelled } from '../reading/spelled.js';
 import { inSpelledOrder } from '../spelling.js';
-import { FAVORITE, STANDARD, TRASH } from './names.js';
+import { idOfUuid } from './ids.js';
+import { FAVORITE, hasMeaning, STANDARD, TRASH } from './names.js';
 import { readFiles } from './read-files.js';
 import { readHistory } from './read-history.js';
 import { readOtps } from './read-otp.js';
@@ -104,7 +104,13 @@ function readFields(rest: readonly StringField[], item: ItemBuilder, reading: Re
     if (spelled.has(index)) continue;
     const value = resolved(field, reading);
     const spelling = value === field.value ? undefined : item.carry('cx-spelling', { of: value, is: field.value });
-    item.custom(field.key, value, field.isProtected ? 'concealed-string' : 'string', undefined, spelling);
+    item.custom(
+      field.key,
+      value,
+      field.isProtected ? 'concealed-string' : 'string',
+      hasMeaning(field.key) ? field.key : undefined,
+      spelling,
+    );
   }
 }
 
@@ -124,8 +130,7 @@ function readTags(source: Taker, isTrash: boolean, item: ItemBuilder) {
 
 async function idOf(source: Taker, reading: Reading): Promise<string> {
   const uuid = source.text('UUID');
-  const bytes = uuid === undefined ? undefined : fromAnyBase64(uuid);
-  const own = bytes?.length === 16 ? toBase64Url(bytes) : undefined;
+  const own = uuid === undefined ? undefined : idOfUuid(uuid);
   const isFree = own !== undefined && !reading.used.has(own);
   if (uuid !== undefined && !isFree) reading.findings.change('id.replaced', source.at('UUID'));
   const id = isFree ? own : await deriveId(reading.digest, reading.origin.format, source.pointer);

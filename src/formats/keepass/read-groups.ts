@@ -1,9 +1,9 @@
-import { fromAnyBase64, toBase64Url } from '../../core/bytes.js';
 import type { JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import { carry } from '../../cxf/carry/names.js';
 import { deriveId } from '../../cxf/identifiers.js';
 import type { Collection, LinkedItem } from '../../cxf/schema/collection.js';
+import { idOfUuid } from './ids.js';
 import { readTimes } from './read-times.js';
 import type { Reading } from './reading.js';
 
@@ -84,8 +84,7 @@ export async function collectionOf(group: Group, used: Set<string>, reading: Rea
 
 async function idOf(taker: Taker, used: Set<string>, reading: Reading): Promise<string> {
   const uuid = taker.text('UUID');
-  const bytes = uuid === undefined ? undefined : fromAnyBase64(uuid);
-  const own = bytes?.length === 16 ? toBase64Url(bytes) : undefined;
+  const own = uuid === undefined ? undefined : idOfUuid(uuid);
   const isFree = own !== undefined && !used.has(own);
   if (uuid !== undefined && !isFree) reading.findings.change('id.replaced', taker.at('UUID'));
   const id = isFree ? own : await deriveId(reading.digest, reading.origin.format, taker.pointer);

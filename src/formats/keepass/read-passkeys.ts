@@ -31,7 +31,7 @@ async function readFrom(strings: Strings, { details, settings }: Carried, item: 
   const suffixes = strings.rest.flatMap(({ key }) => SUFFIXED.exec(key)?.[1] ?? []);
   for (const suffix of ['', ...new Set(suffixes)]) {
     const parts = partsOf(strings, suffix);
-    if (!parts.has('credentialId') && !parts.has('privateKey')) continue;
+    if (!parts.get('credentialId')?.value && !parts.get('privateKey')?.value) continue;
     const read = await readPasskey(parts);
     const at = (parts.get('privateKey') ?? parts.get('credentialId'))?.pointer ?? '';
     if (!read) {
@@ -49,7 +49,7 @@ async function readFrom(strings: Strings, { details, settings }: Carried, item: 
     for (const part of ['credentialId', 'privateKey'] as const) use(part);
     const fido2Extensions = await readPrf(parts.get('prf'), reading);
     if (fido2Extensions) use('prf');
-    if (read.userHandle !== undefined) use('userHandle');
+    if (read.userHandle !== undefined || parts.get('userHandle')?.value === '') use('userHandle');
     const passkey = {
       type: 'passkey',
       credentialId,
@@ -95,7 +95,7 @@ function partsOf(strings: Strings, suffix: string): Parts {
   for (const part of PARTS) {
     const legacy = suffix === '' ? LEGACY[part] : undefined;
     const field = strings.find(PASSKEY[part] + suffix) ?? (legacy === undefined ? undefined : strings.find(legacy));
-    if (field && field.value !== '') found.set(part, field);
+    if (field) found.set(part, field);
   }
   return found;
 }
@@ -113,10 +113,10 @@ async function readPasskey(parts: Parts): Promise<Usable | undefined> {
   const idText = parts.get('credentialId')?.value;
   const keyText = parts.get('privateKey')?.value;
   const id = idText === undefined ? undefined : fromAnyBase64(idText);
-  const key = keyText === undefined ? undefined : await readKey(keyText);
-  if (!id?.length || !key || !parts.has('relyingParty')) return undefined;
+  const key = !keyText ? undefined : await readKey(keyText);
+  if (!id?.length || !key || !parts.get('relyingParty')?.value) return undefined;
   const handleText = parts.get('userHandle')?.value;
-  const handle = handleText === undefined ? undefined : fromAnyBase64(handleText);
+  const handle = !handleText ? undefined : fromAnyBase64(handleText);
   const userHandle = handle && toBase64Url(handle);
   return {
     credentialId: toBase64Url(id),

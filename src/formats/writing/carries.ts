@@ -4,8 +4,8 @@ import { isNothing, type Taker } from '../../core/taker.js';
 import { type CarryName, carryName } from '../../cxf/carry/names.js';
 import type { Writing } from './writing.js';
 
-/** Carries whose names are the vendor's own: they only count when the same format wrote them. */
-const OWN: ReadonlySet<CarryName> = new Set(['cx-settings', 'cx-member', 'cx-unknown-members']);
+/** Carries whose names or spellings are the vendor's own: they only count when the same format wrote them. */
+const OWN: ReadonlySet<CarryName> = new Set(['cx-settings', 'cx-member', 'cx-unknown-members', 'cx-spelling']);
 
 /**
  * The extensions of an item, collection or field, seen by a writer. What the writer asks for is restored; everything else, foreign
@@ -26,15 +26,15 @@ export class Carries {
     }
     const members = this.take('cx-settings')?.['members'];
     const settings = new Map(Object.entries(isJsonObject(members) ? members : {}).filter(isEntry));
-    const isList = this.pending.some(({ name, taker }) => name === 'cx-spelling' && Array.isArray(taker.value['entries']));
+    const isList = this.pending.some(
+      (entry) => entry.name === 'cx-spelling' && this.isOwn(entry.taker) && Array.isArray(entry.taker.value['entries']),
+    );
     this.unread = { pointer: owner.pointer, settings, spellings: isList ? [...this.entries('cx-spelling')] : [] };
   }
 
   /** A carry, taken whole. One whose names are the vendor's only counts when this format wrote it. */
   take(name: CarryName): JsonObject | undefined {
-    const index = this.pending.findIndex(
-      (entry) => entry.name === name && (!OWN.has(name) || entry.taker.value['source'] === this.writing.format),
-    );
+    const index = this.pending.findIndex((entry) => entry.name === name && (!OWN.has(name) || this.isOwn(entry.taker)));
     return index < 0 ? undefined : this.pending.splice(index, 1)[0]?.taker.value;
   }
 
@@ -67,12 +67,20 @@ export class Carries {
 
   /** Reports what nobody asked for. */
   close(): void {
-    for (const { taker } of this.pending) this.writing.loss(taker.pointer);
+    for (const { name, taker } of this.pending) {
+      // The value is there; only how another vendor spelled it is not.
+      if (name === 'cx-spelling') this.writing.change('value.normalised', taker.pointer);
+      else this.writing.loss(taker.pointer);
+    }
     for (const _ of this.unread.settings) this.writing.loss(this.unread.pointer);
     for (const _ of this.unread.spellings) this.writing.stale();
     this.pending.length = 0;
     this.unread.settings.clear();
     this.unread.spellings.length = 0;
+  }
+
+  private isOwn(taker: Taker): boolean {
+    return taker.value['source'] === this.writing.format;
   }
 
   private standing(carried: JsonObject, of: JsonValue): JsonValue | undefined {

@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { isXmlText, withoutNonXml } from '../../core/xml.js';
 import type { Writing } from '../writing/writing.js';
 import { canHold } from './kdbx/content-xml.js';
+import { INSTANTS } from './names.js';
 import { binaryTime, isoOf, secondsOf } from './times.js';
 
 /** What the two kinds of file write differently. */
@@ -42,27 +43,26 @@ export class Held {
     return iso !== undefined && this.kind === 'kdbx' ? binaryTime(seconds) : iso;
   }
 
-  /** A carried text that was an instant. */
-  carriedInstant(text: string): string {
-    const seconds = secondsOf(text);
-    return (seconds === undefined ? undefined : this.instant(seconds)) ?? this.plain(text);
-  }
-
-  /** A carried tree, without what no file can hold: it may have been edited since. */
-  carried(value: JsonValue | undefined): JsonValue | undefined {
-    if (typeof value === 'string') return secondsOf(value) === undefined ? this.plain(value) : this.carriedInstant(value);
+  /** A carried tree, without what no file can hold: it may have been edited since. `name`: of the element. */
+  carried(value: JsonValue | undefined, name = ''): JsonValue | undefined {
+    if (typeof value === 'string') return INSTANTS.has(name) ? this.carriedInstant(value) : this.plain(value);
     if (value === true) return value;
-    if (isJsonArray(value)) return value.flatMap((one) => this.carried(one) ?? []);
+    if (isJsonArray(value)) return value.flatMap((one) => this.carried(one, name) ?? []);
     return isJsonObject(value) ? this.carriedObject(value) : undefined;
   }
 
   carriedObject(value: JsonObject): JsonObject {
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, one]): [string, JsonValue][] => {
-        const kept = NAME.test(name) ? this.carried(one) : undefined;
+        const kept = NAME.test(name) ? this.carried(one, name) : undefined;
         return kept === undefined ? [] : [[name, kept]];
       }),
     );
+  }
+
+  private carriedInstant(text: string): string {
+    const seconds = secondsOf(text);
+    return (seconds === undefined ? undefined : this.instant(seconds)) ?? this.plain(text);
   }
 
   private plain(text: string): string {

@@ -19,6 +19,14 @@ export const KEEPASS_NAMES: ReadonlySet<string> = new Set(
 /** Elements of which there may be several, so that they are a list even when there is one. */
 export const LISTS: ReadonlySet<string> = new Set('Group Entry String Binary Icon Item Association DeletedObject'.split(' '));
 
+/** Elements that hold an instant, which KDBX 4 spells in another way than the rest. */
+export const INSTANTS: ReadonlySet<string> = new Set(
+  (
+    'CreationTime LastModificationTime LastAccessTime ExpiryTime LocationChanged DeletionTime SettingsChanged DatabaseNameChanged ' +
+    'DatabaseDescriptionChanged DefaultUserNameChanged MasterKeyChanged RecycleBinChanged EntryTemplatesGroupChanged'
+  ).split(' '),
+);
+
 /** The strings that every entry has (`PwDefs.cs`), in KeePassXC's order. */
 export const STANDARD = ['Title', 'UserName', 'Password', 'URL', 'Notes'] as const;
 

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../core/bytes.js';
 import { CxError } from '../../core/errors.js';
+import type { Limits } from '../../core/limits.js';
 import { type ElementParts, readXmlInto } from '../../core/xml.js';
-import type { Context } from '../format.js';
 import { withoutBinaries } from './kdbx/binaries3.js';
 import type { KdbxBinary, KdbxElement } from './kdbx/kdbx.js';
 
@@ -11,7 +11,7 @@ import type { KdbxBinary, KdbxElement } from './kdbx/kdbx.js';
  */
 export async function readPlainXml(
   bytes: Bytes,
-  { limits }: Context,
+  limits: Limits,
 ): Promise<{ readonly root: KdbxElement; readonly binaries: ReadonlyMap<string, KdbxBinary> }> {
   const root = await readXmlInto<KdbxElement>([bytes], limits, elementOf);
   if (root.name !== 'KeePassFile') throw new CxError('format.mismatch');

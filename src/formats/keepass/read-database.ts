@@ -17,6 +17,7 @@ import { readTimes } from './read-times.js';
 import type { Reading } from './reading.js';
 import { References } from './references.js';
 import { refsOf } from './refs.js';
+import { carriedTree } from './times.js';
 import { treeOf } from './tree.js';
 
 /** An open database: from KDBX, or from plain XML. */
@@ -79,7 +80,7 @@ async function readAccount(file: Taker, reading: Reading, context: Context) {
     settings['Root'] = readRoot(top);
   }
   const deleted = inside?.raw('DeletedObjects');
-  if (deleted !== undefined && deleted !== '') settings['DeletedObjects'] = deleted;
+  if (deleted !== undefined && deleted !== '') settings['DeletedObjects'] = carriedTree(deleted);
   const collections = [];
   for (const group of [...(top?.groups ?? []), ...beside]) {
     const isLeft = group.isTrash && !reading.includeTrash;
@@ -113,7 +114,7 @@ function readMeta(meta: Taker, { findings }: Reading): JsonObject {
   for (const [name, value] of Object.entries(meta.value)) {
     if (name === 'Generator' || name === 'Binaries' || name.startsWith('#') || name.startsWith('@')) continue;
     const taken = meta.raw(name);
-    if (taken !== undefined && value !== '') carried[name] = taken;
+    if (taken !== undefined && value !== '') carried[name] = carriedTree(taken, name);
   }
   return carried;
 }
@@ -134,7 +135,7 @@ function leftBin({ taker }: Group): JsonValue {
   const { Entry: _, Group: __, ...own } = taker.value;
   const settle = (group: Taker): void => group.settle(...Object.keys(group.value));
   settle(taker);
-  return own;
+  return carriedTree(own);
 }
 
 async function readEntries(group: Group, items: Item[], reading: Reading, context: Context): Promise<void> {

@@ -16,6 +16,7 @@ import { readTimes } from './read-times.js';
 import { readScope } from './read-urls.js';
 import type { Reading } from './reading.js';
 import { resolved } from './resolve.js';
+import { carriedTree } from './times.js';
 
 /** Members that are settings of the program, kept under their own names. `usual` is what their absence means. */
 const SETTINGS: ReadonlyArray<readonly [member: string, usual: JsonValue]> = [
@@ -45,6 +46,8 @@ export async function readEntry(source: Taker, parts: readonly Taker[], isTrash:
   for (const each of further) for (const key of STANDARD) each.take(key);
   await readPasskeys([strings, ...further], item, reading);
   readNotes(strings, item, reading);
+  // Programs write it when there is none.
+  if (strings.find('URL')?.value === '') strings.take('URL');
   await readFiles(source, item, reading);
   readFields([...strings.rest, ...further.flatMap(({ rest }) => rest)], item, reading);
   if (strings.oddlyProtected.length > 0) item.setting('protection', strings.oddlyProtected);
@@ -53,7 +56,7 @@ export async function readEntry(source: Taker, parts: readonly Taker[], isTrash:
   const { creationAt, modifiedAt } = readTimes(source, (times) => item.setting('Times', times));
   for (const [member, usual] of SETTINGS) {
     const value = source.raw(member);
-    if (value !== undefined && value !== '' && value !== usual) item.setting(member, value);
+    if (value !== undefined && value !== '' && value !== usual) item.setting(member, carriedTree(value));
   }
   const unknown = source.unknownMembers();
   if (unknown) {

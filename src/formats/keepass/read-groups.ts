@@ -6,6 +6,7 @@ import type { Collection, LinkedItem } from '../../cxf/schema/collection.js';
 import { idOfUuid } from './ids.js';
 import { readTimes } from './read-times.js';
 import type { Reading } from './reading.js';
+import { carriedTree } from './times.js';
 
 /** What a group says beside its name; `usual` is what its absence means. */
 const SETTINGS: ReadonlyArray<readonly [member: string, usual: JsonValue]> = [
@@ -48,7 +49,7 @@ export function groupSettings(taker: Taker): Record<string, JsonValue> {
   const settings: Record<string, JsonValue> = {};
   for (const [member, usual] of SETTINGS) {
     const value = taker.raw(member);
-    if (value !== undefined && value !== '' && value !== usual) settings[member] = value;
+    if (value !== undefined && value !== '' && value !== usual) settings[member] = carriedTree(value);
   }
   return settings;
 }

@@ -11,7 +11,7 @@ import { readDatabase } from './read-database.js';
 export async function readKeePass(source: Source, context: Context): Promise<ReadResult> {
   const bytes = await readAll(source, context.limits);
   const isLocked = isKdbx(bytes);
-  const { root, binaries } = isLocked ? await openKdbx(bytes, context) : await readPlainXml(bytes, context);
+  const { root, binaries } = isLocked ? await openKdbx(bytes, context) : await readPlainXml(bytes, context.limits);
   const { vault, findings } = await readDatabase({ root, binaries, digest: await sha256(bytes) }, context);
   return { vault, report: readReport('keepass', isLocked ? 'kdbx' : 'xml', vault, findings.list) };
 }

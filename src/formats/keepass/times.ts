@@ -1,5 +1,7 @@
 import { fromAnyBase64 } from '../../core/bytes.js';
+import { isJsonArray, isJsonObject, type JsonValue } from '../../core/json.js';
 import { toBase64 } from '../../keys/pem.js';
+import { INSTANTS } from './names.js';
 
 /** Seconds from 0001-01-01 to 1970-01-01. */
 const YEAR_ONE = 62_135_596_800;
@@ -38,5 +40,13 @@ export function binaryTime(seconds: number): string {
 /** The one spelling in which an instant is carried; any other text as it is. */
 export function carriedTime(text: string): string {
   const seconds = secondsOf(text);
-  return (seconds === undefined ? undefined : isoOf(seconds)) ?? text;
+  return seconds === undefined || isoOf(seconds) === undefined ? text : new Date(seconds * 1000).toISOString();
+}
+
+/** A part of the tree to be carried, its instants in that spelling. */
+export function carriedTree(value: JsonValue, name = ''): JsonValue {
+  if (typeof value === 'string') return INSTANTS.has(name) ? carriedTime(value) : value;
+  if (isJsonArray(value)) return value.map((one) => carriedTree(one, name));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, carriedTree(one ?? null, key)]));
 }

@@ -54,6 +54,9 @@ export const keepassCodes = codeTable({
     says: 'Of the earlier states of an entry only the passwords and their dates are kept.',
     todo: 'Keep the database if you need the rest.',
   },
+  'keepass.root-beside': {
+    says: 'The database has more than one root group, which most programs refuse; the further one became a group of the first.',
+  },
   'keepass.attachment-unused': { says: 'The database holds an attachment that no entry names; it was left behind.' },
   'keepass.passkey-incomplete': {
     says: 'A passkey lacks what a login needs, or its key is of no known kind, so its parts were kept as fields.',

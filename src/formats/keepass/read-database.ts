@@ -76,7 +76,10 @@ async function readAccount(file: Taker, reading: Reading, context: Context) {
   if (meta) settings['Meta'] = readMeta(meta, reading);
   if (top) {
     await readEntries(top, items, reading, context);
-    for (const group of beside) await readEntries(group, items, reading, context);
+    for (const group of beside) {
+      reading.findings.change('keepass.root-beside', group.taker.pointer);
+      await readEntries(group, items, reading, context);
+    }
     settings['Root'] = readRoot(top);
   }
   const deleted = inside?.raw('DeletedObjects');

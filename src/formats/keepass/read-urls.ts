@@ -12,8 +12,8 @@ import { appKey, signatureKey, urlKey } from './url-keys.js';
 export function readScope(strings: Strings, item: ItemBuilder, reading: Reading): CredentialScope | undefined {
   const urls: string[] = [];
   const apps: { readonly bundleId: string; readonly key: string; readonly scheme: boolean }[] = [];
-  const urlKeys: JsonValue[] = [];
-  const references: JsonValue[] = [];
+  const urlKeys: Told[] = [];
+  const references: Told[] = [];
   const fields = strings.rest.filter(({ key, value }) => (key === 'URL' || FURTHER_URL.test(key) || ANDROID_APP.test(key)) && value !== '');
   // The entry's own URL comes first, wherever it stands.
   for (const field of [...fields].sort((a, b) => Number(b.key === 'URL') - Number(a.key === 'URL'))) {
@@ -27,12 +27,12 @@ export function readScope(strings: Strings, item: ItemBuilder, reading: Reading)
       continue;
     }
     const url = resolved(field, reading);
-    if (url !== value) references.push({ url, is: value });
-    if (key !== urlKey(urls.length)) urlKeys.push({ url, key });
+    references.push({ value: url, is: value, isUsual: url === value });
+    urlKeys.push({ value: url, key, isUsual: key === urlKey(urls.length) });
     urls.push(url);
   }
-  if (urlKeys.length > 0) item.setting('urls', urlKeys);
-  if (references.length > 0) item.setting('urlReferences', references);
+  carryUnusual('urls', 'url', urlKeys, item);
+  carryUnusual('urlReferences', 'url', references, item);
   const androidApps = readApps(apps, strings, item);
   return urls.length + androidApps.length > 0 ? { urls, androidApps } : undefined;
 }
@@ -42,17 +42,32 @@ function readApps(
   strings: Strings,
   item: ItemBuilder,
 ): AndroidAppId[] {
-  const odd: JsonValue[] = [];
+  const told: Told[] = [];
   const found = apps.map(({ bundleId, key, scheme }, i): AndroidAppId => {
-    if (key !== appKey(i) || scheme) odd.push({ of: bundleId, key, ...(scheme && { scheme }) });
+    told.push({ value: bundleId, key, ...(scheme && { scheme }), isUsual: key === appKey(i) && !scheme });
     const field = strings.find(ANDROID_SIGNATURE + (ANDROID_APP.exec(key)?.[1] ?? ''));
     const fingerprint = field && /^AndroidApp(?:_|$)/.test(key) && key === appKey(i) ? fingerprintOf(field.value) : undefined;
     if (!field || fingerprint === undefined || field.key !== signatureKey(i)) return { bundleId };
     strings.use(field);
     return { bundleId, certificate: { fingerprint, hashAlg: 'sha256' } };
   });
-  if (odd.length > 0) item.setting('androidApps', odd);
+  carryUnusual('androidApps', 'of', told, item);
   return found;
+}
+
+/** How a value was told; `isUsual` when it would be written like that. */
+interface Told {
+  readonly value: string;
+  readonly isUsual: boolean;
+  readonly [member: string]: JsonValue;
+}
+
+/** A value that stands there twice needs an entry for each, so that none gets the other's name. */
+function carryUnusual(setting: string, member: string, told: readonly Told[], item: ItemBuilder): void {
+  const entries = told
+    .filter(({ value, isUsual }) => !isUsual || told.some((other) => other.value === value && !other.isUsual))
+    .map(({ value, isUsual: _, ...how }) => ({ [member]: value, ...how }));
+  if (entries.length > 0) item.setting(setting, entries);
 }
 
 /** One SHA-256 as KeePassDX writes it. CXF has room for one certificate: of several the text stays as it is. */

@@ -110,7 +110,8 @@ async function bytesFrom(tree: JsonValue, variant: Kind, seed: number): Promise<
 function laidOut(value: JsonValue, name: string, variant: Kind, binaries: KdbxBinary[]): JsonValue {
   if (typeof value === 'string') {
     const seconds = variant === 'kdbx' && INSTANTS.has(name) ? secondsOf(value) : undefined;
-    return seconds === undefined ? value : binaryTime(seconds);
+    // Half a character, as a flip may make it, can stand nowhere.
+    return seconds === undefined ? value.replaceAll(/\p{Cs}/gu, '?') : binaryTime(seconds);
   }
   if (typeof value === 'number' || (typeof value === 'boolean' && !name.startsWith('#'))) return `a ${JSON.stringify(value)}`;
   if (isJsonArray(value)) return value.map((one) => laidOut(one, name, variant, binaries));

@@ -33,6 +33,7 @@ export const keepass: Plan = {
   samples: [
     { folder: 'keepass2', endings: ['.kdbx', '.xml'] },
     { folder: 'keepassxc', endings: ['.kdbx', '.xml'] },
+    { folder: 'made', endings: ['.kdbx'] },
   ],
   refused: {
     // Its key file is tried in a test of its own.
@@ -46,6 +47,8 @@ export const keepass: Plan = {
     'cxporter-totp.kdbx': 'testpassword123',
     'kdbxweb-AesKdfKdbx4.kdbx': 'demo',
     'kdbxweb-KDBX4.1.kdbx': 'test',
+    'pykeepass-argon2d-raworder.kdbx': 'oracle-pw',
+    'pykeepass-argon2id-aes256.kdbx': 'oracle-pw',
     'kpxc-Format300.kdbx': 'a',
     'kpxc-Format400.kdbx': 't',
     'kpxc-NewDatabaseBrowser.kdbx': 'a',
@@ -60,7 +63,7 @@ export const keepass: Plan = {
     !path.includes('History') &&
     (path.includes('String') || path.includes('Binary') || (nameOf(path) === 'Tags' && path.includes('Entry')) || isGroupText(path)),
   logins: (tree) =>
-    entriesOf(tree)
+    entriesOf(at(tree, ['Root']))
       .map((entry) => loginOf(entry, tree))
       .filter(isLogin),
 };
@@ -85,7 +88,7 @@ function kindOf(path: Path, value: JsonValue): LeafKind | undefined {
 
 function entriesOf(parent: JsonValue | undefined): JsonValue[] {
   if (!isJsonObject(parent)) return [];
-  return [...list(parent['Entry']), ...[...list(parent['Group']), parent['Root']].flatMap(entriesOf)];
+  return [...list(parent['Entry']), ...list(parent['Group']).flatMap(entriesOf)];
 }
 
 function stringsOf(entry: JsonValue): Map<string, string> {
@@ -106,7 +109,7 @@ function loginOf(entry: JsonValue, tree: JsonValue): Login {
 }
 
 function userOf(id: string, tree: JsonValue): string {
-  const entry = entriesOf(tree).find(
+  const entry = entriesOf(at(tree, ['Root'])).find(
     (one) =>
       Buffer.from(text(at(one, ['UUID'])), 'base64')
         .toString('hex')

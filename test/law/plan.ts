@@ -37,6 +37,8 @@ export interface Plan {
   readonly fixtures: readonly Fixture[];
   /** Random inputs, as trees of a form. */
   readonly generated: readonly { readonly variant: string; readonly tree: fc.Arbitrary<JsonObject> }[];
+  /** Where real files of the format lie, in folders of the samples; with these endings only, when some are of other formats. */
+  readonly samples?: readonly { readonly folder: string; readonly endings?: readonly string[] }[];
   /** Samples that no reader opens, by the code of the refusal. */
   readonly refused: Readonly<Record<string, string>>;
   /** The passwords of locked samples. */

@@ -1,7 +1,7 @@
 import { isJsonArray, type JsonValue } from '../../src/core/json.js';
 import { isNothing } from '../../src/core/taker.js';
 import { convertToBytes, type Finding, type Policy, sourceOf } from '../../src/index.js';
-import { keyed } from './locked.js';
+import { cheaply, keyed } from './locked.js';
 import { CLOCK, GENEROUS, isWhole } from './outcome.js';
 import type { Form, Path, Plan } from './plan.js';
 import { at, leavesOf, saysNothing } from './tree.js';
@@ -15,7 +15,7 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
   const options = { policy, clock: () => CLOCK, ...keyed() };
   const there = await convertToBytes([sourceOf(await form.write(tree))], { ...options, from: plan.format, to: 'cxf', variant: 'zip' });
   // Not for an importer: a document comes back as it was.
-  const returning = { ...options, policy: { ...policy, importer: 'spec' as const } };
+  const returning = { ...options, policy: cheaply({ ...policy, importer: 'spec' as const }, plan.format) };
   const back = await convertToBytes([sourceOf(there.bytes)], { ...returning, from: 'cxf', to: plan.format, variant: form.variant });
   const again = await form.parse(back.bytes);
   // The same without the detour, for the losses and changes of the writer: they name places of the input.

@@ -46,4 +46,24 @@ export const keepassCodes = codeTable({
     todo: 'Use a backup of the key file.',
     exit: 5,
   },
+  'keepass.reference-resolved': {
+    says: 'A value referred to a field of another entry; it was replaced by what that field holds, and no longer follows it.',
+  },
+  'keepass.reference-dangling': { says: 'A value refers to a field of an entry that is not there; it was kept as it stands.' },
+  'keepass.history-left-out': {
+    says: 'Of the earlier states of an entry only the passwords and their dates are kept.',
+    todo: 'Keep the database if you need the rest.',
+  },
+  'keepass.root-beside': {
+    says: 'The database has more than one root group, which most programs refuse; the further one became a group of the first.',
+  },
+  'keepass.attachment-unused': { says: 'The database holds an attachment that no entry names; it was left behind.' },
+  'keepass.passkey-incomplete': {
+    says: 'A passkey lacks what a login needs, or its key is of no known kind, so its parts were kept as fields.',
+  },
+  'keepass.field-renamed': { says: 'A field got another name, because an entry can have each name only once and some have a meaning.' },
+  'keepass.parts-changed': {
+    says: 'An entry that held a further passkey of another one was changed since, so it is an item of its own.',
+  },
+  'keepass.character-replaced': { says: 'A text holds a character that XML cannot hold; U+FFFD was put in its place.' },
 });

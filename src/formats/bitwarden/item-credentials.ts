@@ -1,7 +1,7 @@
 import type { Taker } from '../../core/taker.js';
+import type { PlacedCredential } from '../writing/spelled.js';
 import type { Body } from './names.js';
 import { hasPlace, type Room } from './room.js';
-import type { PlacedCredential } from './write-fields.js';
 
 /** The credentials of an item, apart by what Bitwarden does with them. */
 export interface ItemCredentials {

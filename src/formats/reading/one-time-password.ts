@@ -44,7 +44,8 @@ export function fillSecret(template: string, secret: string): string {
 /** Where the secret was: alone, after the scheme, or as the parameter; a label may hold the same characters. */
 const HOLE = /(^\s*(?:steam:\/\/)?|[?&]secret=)\{secret\}/i;
 
-function withoutSecret(text: string): { readonly text: string; readonly secret: string } | undefined {
+/** A spelling with its secret left open, and that secret. Undefined for a text that names none, or several. */
+export function withoutSecret(text: string): { readonly text: string; readonly secret: string } | undefined {
   switch (spellingOf(text)) {
     case 'secret':
       return { text: PLACEHOLDER, secret: text };

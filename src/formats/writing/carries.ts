@@ -5,8 +5,8 @@ import { type CarryName, carryName } from '../../cxf/carry/names.js';
 import { setAsidePasskeys } from '../../cxf/carry/set-aside-passkeys.js';
 import type { Writing } from './writing.js';
 
-/** Carries whose names are the vendor's own: they only count when the same format wrote them. */
-const OWN: ReadonlySet<CarryName> = new Set(['cx-settings', 'cx-member', 'cx-unknown-members']);
+/** Carries whose names or spellings are the vendor's own: they only count when the same format wrote them. */
+const OWN: ReadonlySet<CarryName> = new Set(['cx-settings', 'cx-member', 'cx-unknown-members', 'cx-spelling']);
 
 /**
  * The extensions of an item, collection or field, seen by a writer. What the writer asks for is restored; everything else, foreign
@@ -27,15 +27,15 @@ export class Carries {
     }
     const members = this.take('cx-settings')?.['members'];
     const settings = new Map(Object.entries(isJsonObject(members) ? members : {}).filter(isEntry));
-    const isList = this.pending.some(({ name, taker }) => name === 'cx-spelling' && Array.isArray(taker.value['entries']));
+    const isList = this.pending.some(
+      (entry) => entry.name === 'cx-spelling' && this.isOwn(entry.taker) && Array.isArray(entry.taker.value['entries']),
+    );
     this.unread = { pointer: owner.pointer, settings, spellings: isList ? [...this.entries('cx-spelling')] : [] };
   }
 
   /** A carry, taken whole. One whose names are the vendor's only counts when this format wrote it. */
   take(name: CarryName): JsonObject | undefined {
-    const index = this.pending.findIndex(
-      (entry) => entry.name === name && (!OWN.has(name) || entry.taker.value['source'] === this.writing.format),
-    );
+    const index = this.pending.findIndex((entry) => entry.name === name && (!OWN.has(name) || this.isOwn(entry.taker)));
     return index < 0 ? undefined : this.pending.splice(index, 1)[0]?.taker.value;
   }
 
@@ -66,20 +66,32 @@ export class Carries {
     return carried && this.standing(carried, of);
   }
 
+  /** Reports a carry that nobody asked for. */
+  private leave(name: CarryName | undefined, taker: Taker): void {
+    // The value is there; only how another vendor spelled it is not.
+    if (name === 'cx-spelling') {
+      this.writing.change('value.normalised', taker.pointer);
+      return;
+    }
+    const passkeys = name === 'cx-set-aside' ? setAsidePasskeys(taker.value).length : 0;
+    const { entries } = taker.value;
+    if (passkeys === 0 || !isJsonArray(entries) || entries.length > passkeys) this.writing.loss(taker.pointer);
+    // Nobody could read them, and yet they are passkeys that stay behind.
+    for (let i = 0; i < passkeys; i++) this.writing.losePasskey(taker.pointer);
+  }
+
   /** Reports what nobody asked for. */
   close(): void {
-    for (const { name, taker } of this.pending) {
-      const passkeys = name === 'cx-set-aside' ? setAsidePasskeys(taker.value).length : 0;
-      const { entries } = taker.value;
-      if (passkeys === 0 || !isJsonArray(entries) || entries.length > passkeys) this.writing.loss(taker.pointer);
-      // Nobody could read them, and yet they are passkeys that stay behind.
-      for (let i = 0; i < passkeys; i++) this.writing.losePasskey(taker.pointer);
-    }
+    for (const { name, taker } of this.pending) this.leave(name, taker);
     for (const _ of this.unread.settings) this.writing.loss(this.unread.pointer);
     for (const _ of this.unread.spellings) this.writing.stale();
     this.pending.length = 0;
     this.unread.settings.clear();
     this.unread.spellings.length = 0;
+  }
+
+  private isOwn(taker: Taker): boolean {
+    return taker.value['source'] === this.writing.format;
   }
 
   private standing(carried: JsonObject, of: JsonValue): JsonValue | undefined {

@@ -48,7 +48,8 @@ function fileOf(content: string) {
 }
 
 /** The name under which a loss is declared. */
-function memberOf({ kind, member }: Fact, code: string): string {
+function memberOf({ kind, member, pointer }: Fact, code: string): string {
+  if (kind === 'custom-fields' && /\/fields\/[0-9]+$/.test(pointer)) return 'custom-fields.fields';
   if (kind === 'field-type') return 'custom-fields.fieldType';
   if (kind === 'extension') return 'extensions of others';
   if (member === 'credential' && !Object.hasOwn(CREDENTIALS, kind)) return 'credentials of unknown types';

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { asJson, sameType } from '../../src/core/brand.js';
+import { withoutNonXml } from '../../src/core/xml.js';
 import { differenceOf } from '../../src/cxf/compare/difference.js';
 import { type Fact, factKey, factsOf } from '../../src/cxf/compare/facts.js';
 import type { CxfDocument } from '../../src/cxf/index.js';
@@ -23,8 +24,13 @@ const PARTS: Readonly<Record<string, (fact: Fact) => boolean>> = {
   'target.ambiguous': ({ kind }) => kind === 'custom-fields' || kind === 'scope' || kind === 'collection',
   'value.normalised': () => true,
   'otp.secret-normalised': ({ kind }) => kind === 'totp',
+  'keepass.field-renamed': ({ kind }) => kind === 'custom-fields' || kind === 'field-type',
+  'keepass.character-replaced': () => true,
   'file.renamed': ({ kind, member }) => kind === 'file' && member === 'name',
 };
+
+/** Codes that may speak of a title, by which all facts of an item are told apart. */
+const RETITLES: ReadonlySet<string> = new Set(['value.normalised', 'keepass.character-replaced']);
 
 /** Law 6, pair: facts(read(write(d))) = facts(d) − losses − changed + replacements. */
 export async function pair(given: Vault, format: string, variant: string): Promise<PairResult> {
@@ -39,7 +45,7 @@ export async function pair(given: Vault, format: string, variant: string): Promi
   const { onlyFirst, onlySecond } = differenceOf(document, there);
   const retitled = new Set(
     findings
-      .filter(({ code, source }) => code === 'value.normalised' && source?.endsWith('/title'))
+      .filter(({ code, source }) => RETITLES.has(code) && source?.endsWith('/title'))
       .flatMap(({ source = '' }) => titleAt(source, vault.document)),
   );
   // Of facts that are equal, any may be the one that is gone.
@@ -60,7 +66,10 @@ export async function pair(given: Vault, format: string, variant: string): Promi
   const places = new Set(
     findings.filter(({ severity }) => severity === 'change').flatMap(({ source = '' }) => titleAt(source, vault.document)),
   );
-  const added = onlySecond.filter(({ item }) => !changed.has(item) && !places.has(item));
+  // What a collection says is told apart by its path.
+  const repathed = findings.some(({ code, source }) => code === 'keepass.character-replaced' && source?.includes('/collections/'));
+  const isOfPath = ({ kind, item }: Fact): boolean => repathed && kind === 'collection' && item.includes('\ufffd');
+  const added = onlySecond.filter((fact) => !changed.has(fact.item) && !places.has(fact.item) && !isOfPath(fact));
   return { lost: lost.map(shown), added: added.map(shown), reported, findings };
 }
 
@@ -71,6 +80,9 @@ function wellFormedDocument(document: CxfDocument): CxfDocument {
 function speaksOf(finding: Finding, fact: Fact): boolean {
   if (isReported(fact.pointer, [finding])) return true;
   const part = PARTS[finding.code];
+  // The counter stands in a carry of the item, and is said of the passkey.
+  if (finding.code === 'passkey.counter-lost' && fact.member === 'cx-passkey-counters')
+    return finding.source?.startsWith(fact.pointer.replace(/\/extensions\/.*$/, '/')) === true;
   if (finding.severity !== 'change' && finding.severity !== 'loss') return false;
   // What a whole is said of by its parts: a code is lost with its secret.
   if (finding.source?.startsWith(`${fact.pointer}/`) && (fact.kind === 'totp' || fact.kind === 'custom-fields')) return true;
@@ -81,7 +93,7 @@ function titleAt(pointer: string, document: CxfDocument): string[] {
   const [, account, , item] = /^\/accounts\/([0-9]+)(\/items\/([0-9]+))?/.exec(pointer) ?? [];
   const found = document.accounts[Number(account)];
   const title = found?.items[Number(item)]?.title ?? '';
-  return item === undefined ? [''] : [title, title.replaceAll(/\p{Cs}/gu, '\ufffd')];
+  return item === undefined ? [''] : [title, title.replaceAll(/\p{Cs}/gu, '\ufffd'), withoutNonXml(title)];
 }
 
 function shown(fact: Fact): string {

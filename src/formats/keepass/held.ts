@@ -28,13 +28,23 @@ export class Held {
     return withoutNonXml(text);
   }
 
-  /** A value of an entry. The inner cipher hides from XML what it cannot hold, so that a database holds it under that. */
+  /** The key of a string; the caller says when it is another. */
+  key(text: string): string {
+    return this.plain(text);
+  }
+
+  /**
+   * A value of an entry. The inner cipher hides from XML what it cannot hold, so that a database holds it under that; an attribute of plain
+   * XML then says that it was not meant to be hidden.
+   */
   value(text: string, isProtected: boolean, pointer: string): JsonValue {
-    const isHidden = isProtected || (this.kind === 'kdbx' && !canHold(text, false) && canHold(text, true));
-    const isFit = this.kind === 'kdbx' ? canHold(text, isHidden) : isXmlText(text);
-    const fit = isFit ? text : this.text(text, pointer);
-    if (!isHidden) return fit;
-    return this.kind === 'kdbx' ? { '#protected': true, '#text': fit } : { '@ProtectInMemory': 'True', '#text': fit };
+    if (this.kind === 'xml') {
+      const fit = this.text(text, pointer);
+      return isProtected ? { '@ProtectInMemory': 'True', '#text': fit } : fit;
+    }
+    const fit = canHold(text, true) ? text : this.text(text, pointer);
+    if (isProtected) return { '#protected': true, '#text': fit };
+    return canHold(fit, false) ? fit : { '@ProtectInMemory': 'False', '#protected': true, '#text': fit };
   }
 
   /** An instant; undefined for one that no file can hold. */

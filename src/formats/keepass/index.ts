@@ -3,6 +3,7 @@ import type { Source } from '../../core/source.js';
 import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
 import type { Vault } from '../vault.js';
 import { detect } from './detect.js';
+import { LOSSES } from './losses.js';
 
 const MISSING: readonly Ability[] = ['counters', 'cards', 'identities', 'ssh-keys'];
 
@@ -14,6 +15,7 @@ const VARIANTS: readonly Variant[] = [
     reads: true,
     writes: true,
     cannotHold: ['signature counters'],
+    expectedLosses: LOSSES,
     stores: abilitiesBut(MISSING),
   },
   {
@@ -23,6 +25,7 @@ const VARIANTS: readonly Variant[] = [
     reads: true,
     writes: true,
     cannotHold: ['signature counters'],
+    expectedLosses: LOSSES,
     stores: abilitiesBut(MISSING),
   },
 ];

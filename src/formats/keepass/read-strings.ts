@@ -59,15 +59,17 @@ function fieldOf(string: Taker): StringField | undefined {
   const key = string.text('Key') ?? '';
   const pointer = string.at('Value');
   if (!value) return { key, value: string.text('Value') ?? '', isProtected: false, pointer };
-  // Plain XML says it with an attribute, the database with the inner cipher.
-  const isProtected = value.boolean('#protected') === true || isTrue(value, '@ProtectInMemory');
+  // Plain XML says it with an attribute, the database with the inner cipher; together they speak of what only XML cannot hold.
+  const hidden = value.boolean('#protected');
+  const marked = markOf(value, '@ProtectInMemory');
+  const isProtected = marked ?? hidden ?? false;
   return { key, value: value.text('#text') ?? '', isProtected, pointer };
 }
 
-/** `False` says nothing; what is neither is left for the report. */
-function isTrue(value: Taker, name: string): boolean {
+/** What is neither true nor false is left for the report. */
+function markOf(value: Taker, name: string): boolean | undefined {
   const text = value.value[name];
-  if (typeof text !== 'string' || !/^(?:true|false)$/i.test(text)) return false;
+  if (typeof text !== 'string' || !/^(?:true|false)$/i.test(text)) return undefined;
   value.settle(name);
   return text.toLowerCase() === 'true';
 }

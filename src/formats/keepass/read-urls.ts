@@ -2,7 +2,7 @@ import { fromHex, toBase64Url } from '../../core/bytes.js';
 import type { JsonValue } from '../../core/json.js';
 import type { AndroidAppId, CredentialScope } from '../../cxf/schema/item.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
-import { ANDROID_APP, ANDROID_SIGNATURE, APP_SCHEME, FURTHER_URL } from './names.js';
+import { ANDROID_APP, APP_SCHEME, FURTHER_URL } from './names.js';
 import type { Strings } from './read-strings.js';
 import type { Reading } from './reading.js';
 import { resolved } from './resolve.js';
@@ -45,9 +45,9 @@ function readApps(
   const told: Told[] = [];
   const found = apps.map(({ bundleId, key, scheme }, i): AndroidAppId => {
     told.push({ value: bundleId, key, ...(scheme && { scheme }), isUsual: key === appKey(i) && !scheme });
-    const field = strings.find(ANDROID_SIGNATURE + (ANDROID_APP.exec(key)?.[1] ?? ''));
-    const fingerprint = field && /^AndroidApp(?:_|$)/.test(key) && key === appKey(i) ? fingerprintOf(field.value) : undefined;
-    if (!field || fingerprint === undefined || field.key !== signatureKey(i)) return { bundleId };
+    const field = strings.find(signatureKey(key) ?? '');
+    const fingerprint = field && field.key !== '' ? fingerprintOf(field.value) : undefined;
+    if (!field || fingerprint === undefined) return { bundleId };
     strings.use(field);
     return { bundleId, certificate: { fingerprint, hashAlg: 'sha256' } };
   });

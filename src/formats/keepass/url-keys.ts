@@ -10,9 +10,10 @@ export function appKey(n: number): string {
   return `AndroidApp${suffix(n)}`;
 }
 
-/** The string of the certificate of the n-th Android app. */
-export function signatureKey(n: number): string {
-  return `${ANDROID_SIGNATURE}${suffix(n)}`;
+/** The string of the certificate of an app, from that of the app; undefined for a name of Keepass2Android, which knows none. */
+export function signatureKey(key: string): string | undefined {
+  const suffixed = /^AndroidApp((?:_[0-9]+)?)$/.exec(key)?.[1];
+  return suffixed === undefined ? undefined : ANDROID_SIGNATURE + suffixed;
 }
 
 function suffix(n: number): string {

@@ -147,18 +147,17 @@ function writeField(field: Taker, reserved: ReadonlySet<string>, strings: EntryS
   const carries = new Carries(field, writing);
   const member = carries.take('cx-member')?.['member'];
   const value = field.text('value') ?? '';
-  const spelled = textOr(carries.spelling(value), value);
-  carries.close();
+  const text = textOr(carries.spelling(value), value);
   const label = field.text('label') ?? '';
   const fieldType = field.text('fieldType');
-  if (label === '' && value === '') return;
   const isProtected = fieldType === 'concealed-string';
-  if (!isProtected && fieldType !== 'string') writing.change('field.type-changed', field.at('fieldType'));
-  if (reserved.has(label)) strings.field(`${label} (2)`, spelled, isProtected, field.pointer);
-  else {
+  if (reserved.has(label)) strings.field(`${label} (2)`, text, isProtected, field.pointer);
+  else if (label !== '' || value !== '') {
     strings.warnOfSpelled(label, field.pointer);
-    strings.field(label, spelled, isProtected, field.pointer, member === label);
+    strings.field(label, text, isProtected, field.pointer, member === label);
   }
+  if (!isProtected && fieldType !== 'string' && label + value !== '') writing.change('field.type-changed', field.at('fieldType'));
+  carries.close();
 }
 
 function textOr(value: unknown, other: string): string {

@@ -71,7 +71,8 @@ async function writeGroup(
   const icon = held.carried(carries.setting('CustomIconUUID'));
   const head = {
     UUID: uuid,
-    Name: held.text(taker.text('title') ?? '', taker.at('title')),
+    // Its path names all that lies in it.
+    Name: held.text(taker.text('title') ?? '', place),
     Notes: held.text(taker.text('subtitle') ?? '', taker.at('subtitle')),
     IconID: held.carried(carries.setting('IconID')) ?? '48',
     ...(icon !== undefined && { CustomIconUUID: icon }),

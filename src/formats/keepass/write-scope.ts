@@ -30,7 +30,8 @@ export function writeScope(item: Taker, carries: Carries, strings: EntryStrings,
     const isUri = carried?.['scheme'] === true || bundleId.startsWith(APP_SCHEME);
     const key = free(textOf(carried?.['key']) ?? appKey(index), index, appKey, strings);
     strings.add(key, isUri ? APP_SCHEME + bundleId : bundleId, app.pointer);
-    if (key === appKey(index)) writeCertificate(app, signatureKey(index), strings);
+    const signature = signatureKey(key);
+    if (signature !== undefined && !strings.has(signature)) writeCertificate(app, signature, strings);
   }
   if (keys.length + references.length + apps.length > 0) writing.stale();
 }

@@ -44,12 +44,12 @@ export class EntryStrings {
    * this name in a database before.
    */
   field(label: string, value: string, isProtected: boolean, pointer: string, isOwn = false): void {
-    const wanted = this.held.text(label, pointer);
+    const wanted = this.held.key(label);
     const isTaken = (key: string): boolean => this.out.has(key) || STANDARD.some((one) => one === key);
     const stem = wanted === '' ? 'Field' : wanted;
     let key = stem;
     for (let n = 2; isTaken(key) || (key === stem && hasMeaning(key) && !isOwn); n++) key = `${stem} (${n})`;
-    if (key !== wanted) this.writing.change('keepass.field-renamed', pointer);
+    if (key !== label) this.writing.change('keepass.field-renamed', pointer);
     this.out.set(key, { key, value, isProtected, pointer });
   }
 

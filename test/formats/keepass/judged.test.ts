@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf } from '../../../src/core/brand.js';
-import { isJsonObject, type JsonObject } from '../../../src/core/json.js';
+import { isJsonArray, isJsonObject, type JsonObject } from '../../../src/core/json.js';
 import { convertToBytes, parseCxf, sourceOf, writeToBytes } from '../../../src/index.js';
 import { otpCode } from '../../../src/otp/code.js';
 import { passkeyKey } from '../../../src/passkey/index.js';
@@ -137,14 +137,11 @@ describe.skipIf(!hasKeePassXc)(judged('KeePassXC', KEEPASSXC, hasKeePassXc), () 
 
   it('reads the database that holds everything: each item is an entry', () => {
     const listed = keepassxc('ls', ofEverything, SECRET, '-R', '-f').toString().split('\n');
-    const titles = Array.isArray(everything['accounts'])
-      ? everything['accounts'].flatMap((account: unknown) =>
-          isJsonObject(account) && Array.isArray(account['items']) ? account['items'] : [],
-        )
-      : [];
-    const missing = titles
-      .map((item: unknown) => (isJsonObject(item) ? String(item['title']) : ''))
-      .filter((title) => title !== '' && !listed.some((line) => line === title || line.endsWith(`/${title}`)));
+    const { accounts } = everything;
+    const titles = (isJsonArray(accounts) ? accounts.filter(isJsonObject) : [])
+      .flatMap(({ items }) => (isJsonArray(items) ? items.filter(isJsonObject) : []))
+      .map(({ title }) => String(title));
+    const missing = titles.filter((title) => title !== '' && !listed.some((line) => line === title || line.endsWith(`/${title}`)));
     expect(titles.length).toBeGreaterThan(30);
     expect(missing).toEqual([]);
   });

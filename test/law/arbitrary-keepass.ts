@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { asJson } from '../../src/core/brand.js';
-import type { JsonObject, JsonValue } from '../../src/core/json.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../src/core/json.js';
 import { isXmlText } from '../../src/core/xml.js';
 import { text, url, words } from './arbitrary-text.js';
 import { uuid } from './forms/keepass.js';
@@ -76,7 +76,7 @@ export const arbitraryDatabase: fc.Arbitrary<JsonObject> = group.map((root) => {
   });
   const below = (value: JsonObject, name: string): JsonObject => {
     const list = value[name];
-    return Array.isArray(list) ? { [name]: list.map((one) => numbered(one)) } : {};
+    return isJsonArray(list) ? { [name]: list.filter(isJsonObject).map(numbered) } : {};
   };
   return { Meta: { DatabaseName: 'Random' }, Root: { Group: [numbered(root)] } };
 });

@@ -30,7 +30,7 @@ export function treeOf(element: KdbxElement): JsonValue {
 }
 
 /** The element of a tree; several for a list. What no element can hold (numbers, nulls) is not made one. */
-export function elementsOf(name: string, value: JsonValue | undefined): KdbxElement[] {
+function elementsOf(name: string, value: JsonValue | undefined): KdbxElement[] {
   if (isJsonArray(value)) return value.flatMap((one) => elementsOf(name, one));
   if (typeof value === 'string') return [elementOf(name, value)];
   return isJsonObject(value) ? [elementOf(name, value)] : [];

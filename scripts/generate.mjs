@@ -8,6 +8,7 @@ import { membersTable } from './readme/bitwarden.mjs';
 import { credentialsTable, quirksTable } from './readme/cxf.mjs';
 import { formatsTable, lossesTable, variantsTable } from './readme/formats.mjs';
 import { importersTable } from './readme/importers.mjs';
+import { stringsTable } from './readme/keepass.mjs';
 import { requirementsDoc } from './readme/requirements.mjs';
 import { fillSections } from './readme/sections.mjs';
 import { cxfSchema } from './schemas/cxf.mjs';
@@ -35,6 +36,11 @@ const FILES = [
     variants: variantsTable(formatOf('bitwarden')),
     members: membersTable(),
     losses: lossesTable(formatOf('bitwarden')),
+  }),
+  sections('src/formats/keepass/README.md', {
+    variants: variantsTable(formatOf('keepass')),
+    strings: stringsTable(),
+    losses: lossesTable(formatOf('keepass')),
   }),
 ];
 

@@ -99,10 +99,10 @@ async function writePasskey(
   return { strings, suffix, username, pointer: passkey.pointer };
 }
 
-function pairsOf(value: JsonValue | undefined): [string, string][] {
+function pairsOf(value: JsonValue | undefined): (readonly [string, string])[] {
   return (isJsonArray(value) ? value : []).flatMap((pair) => {
     const [part, name] = isJsonArray(pair) ? pair : [];
-    return typeof part === 'string' && typeof name === 'string' ? [[part, name] as [string, string]] : [];
+    return typeof part === 'string' && typeof name === 'string' ? [[part, name] as const] : [];
   });
 }
 

@@ -1,0 +1,41 @@
+import { ABILITIES, abilitiesBut, type Detection, type ExpectedLoss, type Variant } from '../format.js';
+import type { Probe } from '../probe.js';
+
+/** The members of KeePassXC's passkey file (`PasskeyExporter.cpp`). A pointer shows only these names. */
+export const PASSKEY_FILE_NAMES: ReadonlySet<string> = new Set([
+  'relyingParty',
+  'url',
+  'username',
+  'credentialId',
+  'userHandle',
+  'privateKey',
+]);
+
+/** What writing a passkey file loses or changes by its nature, of the item whose passkey it holds; the other items are lost whole. */
+const LOSSES: readonly ExpectedLoss[] = [
+  { member: 'everything but one passkey and the URL beside it', code: 'target.no-place' },
+  { member: 'passkey.userDisplayName', code: 'target.no-place' },
+  { member: 'passkey.fido2Extensions', code: 'target.no-place' },
+  { member: 'further passkeys', code: 'keepass.passkey-one-only' },
+];
+
+export const PASSKEY_VARIANT: Variant = {
+  id: 'passkey',
+  label: 'KeePassXC passkey file',
+  extension: 'passkey',
+  reads: true,
+  writes: true,
+  cannotHold: ['logins', 'notes', 'one-time passwords', 'attachments', 'folders', 'a second passkey'],
+  instead: 'Use the database itself (KDBX).',
+  expectedLosses: LOSSES,
+  stores: abilitiesBut(ABILITIES.filter((ability) => ability !== 'passkeys')),
+};
+
+/** Recognises the JSON of one passkey by the members that name its key and its site. */
+export function detectPasskeyFile({ jsonShape }: Probe): Detection {
+  const isText = (name: string): boolean => jsonShape?.members.get(name)?.kind === 'string';
+  if (jsonShape?.kind !== 'object' || !['relyingParty', 'credentialId', 'privateKey'].every(isText)) {
+    return { confidence: 0, why: 'no sign of KeePass' };
+  }
+  return { confidence: 95, variant: 'passkey', why: 'the members of a KeePassXC passkey file' };
+}

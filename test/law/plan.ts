@@ -33,6 +33,10 @@ export interface Fixture {
 export interface Plan {
   readonly format: string;
   readonly forms: readonly Form[];
+  /** Where the samples lie, when not in the folder of the format's name, and which of the files there. */
+  readonly samples?: { readonly folders: readonly string[]; readonly names: RegExp };
+  /** The heading under which a column is written, where a file may have another one. */
+  readonly column?: (heading: string) => string;
   /** Files written for these tests. */
   readonly fixtures: readonly Fixture[];
   /** Random inputs, as trees of a form. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { jsonOf } from '../../src/core/brand.js';
 import type { JsonObject, JsonValue } from '../../src/core/json.js';
 import { isJsonArray, isJsonObject } from '../../src/core/json.js';
-import { convertToBytes, formats, sourceOf } from '../../src/index.js';
+import { CxError, convertToBytes, formats, sourceOf } from '../../src/index.js';
 import { keyed } from './locked.js';
 import { CLOCK, GENEROUS } from './outcome.js';
 import { PLANS } from './plans/index.js';
@@ -16,8 +16,14 @@ afterEach(() => {
 });
 
 async function bytesAndReport(bytes: Uint8Array, from: string, [to, variant]: readonly [string, string], clock = CLOCK) {
-  const result = await convertToBytes([sourceOf(bytes)], { from, to, variant, policy: GENEROUS, clock: () => clock, ...keyed() });
-  return { text: Buffer.from(result.bytes).toString('latin1'), report: JSON.stringify(result.report) };
+  try {
+    const result = await convertToBytes([sourceOf(bytes)], { from, to, variant, policy: GENEROUS, clock: () => clock, ...keyed() });
+    return { text: Buffer.from(result.bytes).toString('latin1'), report: JSON.stringify(result.report) };
+  } catch (error) {
+    // A vault without a passkey gives no passkey file, each time.
+    if (!(error instanceof CxError) || variant !== 'passkey') throw error;
+    return { text: error.code, report: '' };
+  }
 }
 
 describe('same input and same options', () => {
@@ -41,7 +47,8 @@ describe('same input and same options', () => {
   it('only the timestamp follows the clock', async () => {
     for (const plan of PLANS) {
       const fixture = plan.fixtures.find(({ variant }) => variant === 'json');
-      const bytes = Buffer.from(JSON.stringify(fixture?.tree));
+      if (!fixture) continue;
+      const bytes = Buffer.from(JSON.stringify(fixture.tree));
       const [a, b] = await Promise.all([CLOCK, CLOCK + 86_400].map((clock) => bytesAndReport(bytes, plan.format, ['cxf', 'json'], clock)));
       expect(b?.text.replace(`"timestamp":${CLOCK + 86_400}`, `"timestamp":${CLOCK}`)).toBe(a?.text);
     }

@@ -1,4 +1,4 @@
-import { type CsvTable, parseCsv } from '../../core/csv.js';
+import { type CsvTable, csvHeading, parseCsv } from '../../core/csv.js';
 import type { Limits } from '../../core/limits.js';
 import { dialectOf } from './csv-columns.js';
 
@@ -10,18 +10,18 @@ export interface ReadTable {
 
 /**
  * Reads the table of either dialect. KeePass writes `\"` and `\\`; a program that only imitates its columns doubles quotes and leaves
- * backslashes alone. Of a file with KeePass's heading the reading counts in which every row is as long as the heading; of two such
- * readings the escaped one, unless a backslash stands before something that KeePass never escapes. Throws what `parseCsv` throws.
+ * backslashes alone. Of a file with KeePass's heading the reading counts in which more rows are as long as the heading; of two that
+ * are equal the escaped one, unless a backslash stands before something that KeePass never escapes. Throws what `parseCsv` throws.
  */
 export function readTable(text: string, limits: Limits): ReadTable {
-  if (!text.includes('\\')) return { table: parseCsv(text, limits), isAssumed: false };
+  const isKeePass = dialectOf(csvHeading(text) ?? [])?.backslashes === true;
+  if (!isKeePass || !text.includes('\\')) return { table: parseCsv(text, limits), isAssumed: false };
   const plain = attempt(() => parseCsv(text, limits));
   const { text: doubled, isClean } = doubledQuotes(text);
   const escaped = attempt(() => parseCsv(doubled, limits));
-  const heading = (escaped.table ?? plain.table)?.heading ?? [];
-  if (dialectOf(heading)?.backslashes !== true) return { table: plain.get(), isAssumed: false };
-  if (!isEven(escaped.table) || (!isClean && isEven(plain.table))) return { table: plain.get(), isAssumed: false };
-  return { table: escaped.get(), isAssumed: isEven(plain.table) };
+  const [asEscaped, asPlain] = [unevenRows(escaped.table), unevenRows(plain.table)];
+  if (asEscaped > asPlain || (asEscaped === asPlain && !isClean)) return { table: plain.get(), isAssumed: false };
+  return { table: escaped.get(), isAssumed: asEscaped === asPlain };
 }
 
 /** What something gives or throws, to be looked at and had later. */
@@ -38,8 +38,9 @@ function attempt(parse: () => CsvTable): { readonly table?: CsvTable; readonly g
   }
 }
 
-function isEven(table: CsvTable | undefined): boolean {
-  return table?.rows.every(({ cells }) => cells.length === table.heading.length) === true;
+/** How many rows are not as long as the heading; more than any when there is no table. */
+function unevenRows(table: CsvTable | undefined): number {
+  return table ? table.rows.filter(({ cells }) => cells.length !== table.heading.length).length : Number.POSITIVE_INFINITY;
 }
 
 /**

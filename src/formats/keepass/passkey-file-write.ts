@@ -119,7 +119,7 @@ function writeItem(item: Item, pointer: Pointer, { credential, key }: Chosen, wr
     // Equal ones may stand twice: the objects tell them apart.
     else if (isSame(taker.value, credential)) {
       file = { ...memberTexts(taker, key, fieldText(login, 'username'), writing), url: url?.value ?? addressOf(taker, writing) };
-      reportCounter(counters, taker, writing);
+      reportCounter(counters, taker, pointer, writing);
     } else leaveOther(taker, writing);
   }
   // The item of a passkey file is named after its relying party.
@@ -156,13 +156,13 @@ function addressOf(passkey: Taker, writing: Writing): string {
   return `https://${String(passkey.value['rpId'])}`;
 }
 
-/** The file has no counter: that is said of the passkey it belongs to; others are out of date. */
-function reportCounter(counters: readonly JsonObject[], passkey: Taker, writing: Writing): void {
+/** The file has no counter: that is said of the passkey it belongs to. Counters of others go where those go. */
+function reportCounter(counters: readonly JsonObject[], passkey: Taker, item: Pointer, writing: Writing): void {
   const { credentialId } = passkey.value;
   if (counters.some((entry) => entry['credentialId'] === credentialId)) {
     writing.findings.loss('passkey.counter-lost', 'target-has-no-place', writing.placeOf(passkey.value, passkey.pointer), writing.subject);
   }
-  if (counters.some((entry) => entry['credentialId'] !== credentialId)) writing.stale();
+  if (counters.some((entry) => entry['credentialId'] !== credentialId)) writing.loss(`${item}/extensions`);
 }
 
 function fieldText(credential: AnyCredential | undefined, member: string): string {

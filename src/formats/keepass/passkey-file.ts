@@ -11,12 +11,25 @@ export const PASSKEY_FILE_NAMES: ReadonlySet<string> = new Set([
   'privateKey',
 ]);
 
-/** What writing a passkey file loses or changes by its nature, of the item whose passkey it holds; the other items are lost whole. */
+/** What writing a passkey file loses or changes by its nature, beginning with every item but the one whose passkey it holds. */
 const LOSSES: readonly ExpectedLoss[] = [
-  { member: 'everything but one passkey and the URL beside it', code: 'target.no-place' },
-  { member: 'passkey.userDisplayName', code: 'target.no-place' },
-  { member: 'passkey.fido2Extensions', code: 'target.no-place' },
-  { member: 'further passkeys', code: 'keepass.passkey-one-only' },
+  ...[
+    'account.username',
+    'account.email',
+    'account.fullName',
+    'collection.creationAt',
+    'collection.subtitle',
+    'collections without items',
+    'items in collections',
+    'other items',
+    'item.title',
+    'item.creationAt',
+    'item.modifiedAt',
+    'passkey.userDisplayName',
+    'passkey.fido2Extensions',
+    'extensions of others',
+  ].map((member): ExpectedLoss => ({ member, code: 'target.no-place' })),
+  { member: 'passkey', code: 'keepass.passkey-one-only' },
 ];
 
 export const PASSKEY_VARIANT: Variant = {

@@ -7,7 +7,7 @@ import { Findings } from '../../core/report.js';
 import type { Taker } from '../../core/taker.js';
 import type { AnyCredential } from '../../cxf/schema/credential.js';
 import type { Item } from '../../cxf/schema/item.js';
-import { type PasskeyKey, passkeyKey } from '../../passkey/index.js';
+import { keyAlgorithm, type PasskeyKey, passkeyKey } from '../../passkey/index.js';
 import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
@@ -100,7 +100,10 @@ function leaveItem(item: Item, pointer: Pointer, writing: Writing): void {
 
 /** Another passkey: it could not be used, or there is no second place. */
 function leaveOther(passkey: Taker, writing: Writing): void {
-  leavePasskey(passkey, writing, passkey.value['userHandle'] === '' ? undefined : 'keepass.passkey-one-only');
+  const { key, userHandle } = passkey.value;
+  const algorithm = keyAlgorithm((typeof key === 'string' ? fromBase64Url(key) : undefined) ?? new Uint8Array());
+  const isUsable = userHandle !== '' && ALGORITHMS.has(algorithm ?? '');
+  leavePasskey(passkey, writing, isUsable ? 'keepass.passkey-one-only' : undefined);
 }
 
 function writeItem(item: Item, pointer: Pointer, { credential, key }: Chosen, writing: Writing): JsonObject {

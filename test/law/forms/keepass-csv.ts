@@ -11,9 +11,9 @@ export function keepassCsvForm(variant: string): Form {
   const write = (tree: JsonValue): string => {
     const heading = textRow(at(tree, ['heading']) ?? null);
     const rows = at(tree, ['rows']);
-    const escape = isKeePass(heading) ? (cell: string) => cell.replaceAll(/["\\]/g, '\\$&') : (cell: string) => cell.replaceAll('"', '""');
+    const escaped = (cell: string): string => (isKeePass(heading) ? cell.replaceAll(/["\\]/g, '\\$&') : cell.replaceAll('"', '""'));
     return [heading, ...(Array.isArray(rows) ? rows.map(textRow) : [])]
-      .map((row) => `${row.map((cell) => `"${escape(cell)}"`).join(',')}\n`)
+      .map((row) => `${row.map((cell) => `"${escaped(cell)}"`).join(',')}\n`)
       .join('');
   };
   return {
@@ -35,7 +35,7 @@ function isKeePass(heading: readonly string[]): boolean {
 }
 
 function tableOf(text: string, isEscaped: boolean): string[][] {
-  const cell = isEscaped ? /"((?:\\[^]|[^"\\])*)"(,|\r?\n|$)/gy : /"((?:""|[^"])*)"(,|\r?\n|$)/gy;
+  const cell = isEscaped ? /"((?:\\[\s\S]|[^"\\])*)"(,|\r?\n|$)/gy : /"((?:""|[^"])*)"(,|\r?\n|$)/gy;
   const rows: string[][] = [];
   let row: string[] = [];
   for (const [, content = '', end = ''] of text.matchAll(cell)) {

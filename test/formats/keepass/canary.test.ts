@@ -8,7 +8,7 @@ const PEM = `-----BEGIN PRIVATE KEY-----\n${Buffer.from(P256[0] ?? '', 'base64ur
 /** All that the library says about an input, or throws. */
 async function words(text: string): Promise<string> {
   const source = sourceOf(Buffer.from(text));
-  const steps = [
+  const steps: (() => Promise<unknown>)[] = [
     async () => detect(source),
     async () => inspect([source]),
     ...(['csv', 'passkey'] as const).map((variant) => async () => {
@@ -17,7 +17,10 @@ async function words(text: string): Promise<string> {
     }),
   ];
   const said: string[] = [];
-  for (const step of steps) said.push(JSON.stringify(await step().catch((error: unknown) => [String(error), error, Object(error).stack])));
+  for (const step of steps) {
+    const result = await step().catch((error: unknown) => error);
+    said.push(JSON.stringify(result), ...(result instanceof Error ? [result.message, result.stack ?? ''] : []));
+  }
   return said.join('\n');
 }
 

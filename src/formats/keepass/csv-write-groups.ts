@@ -74,7 +74,9 @@ export class GroupPaths {
         const item = link.text('item') ?? '';
         // An item of another account has no row here, whatever its identifier.
         const key = (link.text('account') ?? account) === account ? item : ELSEWHERE;
-        this.links.set(key, [...(this.links.get(key) ?? []), { path, place: this.writing.place(link.pointer) }]);
+        const links = this.links.get(key) ?? [];
+        this.links.set(key, links);
+        links.push({ path, place: this.writing.place(link.pointer) });
       }
       this.writing.close(taker);
       this.walk(collection.subCollections ?? [], account, path, `${at}/subCollections`, level + 1);

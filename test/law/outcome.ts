@@ -76,6 +76,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'passkey.invalid',
   'passkey.unsupported',
   'passkey.counter-nonzero',
+  'keepass.passkey-one-only',
   'trash.left-out',
   'keepass.history-left-out',
   'item.filtered',

@@ -14,7 +14,7 @@ export interface PairResult {
   readonly lost: readonly string[];
   readonly added: readonly string[];
   /** Facts that are gone and reported, with the code that says so. */
-  readonly reported: readonly { readonly fact: Fact; readonly code: string }[];
+  readonly reported: readonly { readonly fact: Fact; readonly code: string; readonly source: string }[];
   readonly findings: readonly Finding[];
 }
 
@@ -56,7 +56,7 @@ export async function pair(given: Vault, format: string, variant: string): Promi
       const finding = factKey(equal) === key ? findings.find((one) => speaksOf(one, equal)) : undefined;
       if (!finding) continue;
       spare.splice(index, 1);
-      return [{ fact, code: finding.code }];
+      return [{ fact, code: finding.code, source: finding.source ?? '' }];
     }
     return [];
   });
@@ -79,6 +79,10 @@ function wellFormedDocument(document: CxfDocument): CxfDocument {
 
 function speaksOf(finding: Finding, fact: Fact): boolean {
   if (isReported(fact.pointer, [finding])) return true;
+  if (fact.member === 'title' && isReported(`${fact.pointer}/title`, [finding])) return true;
+  // Said of the passkey; the counter itself is carried beside it.
+  if (finding.code === 'passkey.counter-lost' && fact.member === 'cx-passkey-counters')
+    return itemOf(finding.source) === itemOf(fact.pointer);
   const part = PARTS[finding.code];
   // The counter stands in a carry of the item, and is said of the passkey.
   if (finding.code === 'passkey.counter-lost' && fact.member === 'cx-passkey-counters')
@@ -87,6 +91,10 @@ function speaksOf(finding: Finding, fact: Fact): boolean {
   // What a whole is said of by its parts: a code is lost with its secret.
   if (finding.source?.startsWith(`${fact.pointer}/`) && (fact.kind === 'totp' || fact.kind === 'custom-fields')) return true;
   return part?.(fact) === true && `${fact.pointer}/`.startsWith(`${finding.source}/`);
+}
+
+function itemOf(pointer = ''): string | undefined {
+  return /^\/accounts\/[0-9]+\/items\/[0-9]+/.exec(pointer)?.[0];
 }
 
 function titleAt(pointer: string, document: CxfDocument): string[] {

@@ -33,6 +33,8 @@ export interface Fixture {
 export interface Plan {
   readonly format: string;
   readonly forms: readonly Form[];
+  /** The heading under which a column is written, where a file may have another one. */
+  readonly column?: (heading: string) => string;
   /** Files written for these tests. */
   readonly fixtures: readonly Fixture[];
   /** Random inputs, as trees of a form. */

@@ -50,13 +50,15 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
     if (isNothing(value) || plan.usual(path, value, tree) || plan.unordered(path) || path[0] === 'heading' || replacedIds.has(value))
       return [];
     // An empty element may come back as well.
-    if ([found(again, path, tree, isGone), at(again, path)].some((one) => JSON.stringify(one) === JSON.stringify(value))) return [];
+    if ([found(again, path, tree, isGone, plan), at(again, path)].some((one) => JSON.stringify(one) === JSON.stringify(value))) return [];
     const pointer = form.pointer(path, tree);
     if (findings.some((finding) => excuses(finding, pointer))) return [];
     // Half a surrogate pair is named with its item.
-    const isHalf = typeof value === 'string' && wellFormed(value) === found(again, path, tree, isGone);
+    const isHalf = typeof value === 'string' && wellFormed(value) === found(again, path, tree, isGone, plan);
     if (isHalf && findings.some(({ code, source = '' }) => code === 'text.half-character' && pointer.startsWith(source))) return [];
-    return [`${pointer}: ${JSON.stringify(value)?.slice(0, 60)} -> ${JSON.stringify(found(again, path, tree, isGone))?.slice(0, 60)}`];
+    return [
+      `${pointer}: ${JSON.stringify(value)?.slice(0, 60)} -> ${JSON.stringify(found(again, path, tree, isGone, plan))?.slice(0, 60)}`,
+    ];
   });
 }
 
@@ -93,10 +95,11 @@ function among(tree: JsonValue, path: Path, isGone: (path: Path) => boolean): Pa
 }
 
 /** A cell is found by its heading: the columns of a file may stand in another order. */
-function found(again: JsonValue, path: Path, tree: JsonValue, isGone: (path: Path) => boolean): JsonValue | undefined {
+function found(again: JsonValue, path: Path, tree: JsonValue, isGone: (path: Path) => boolean, plan: Plan): JsonValue | undefined {
+  const columnOf = plan.column ?? ((heading: string): string => heading);
   const [part, row, cell] = path;
   if (part !== 'rows' || row === undefined || cell === undefined) return at(again, among(tree, path, isGone));
-  const heading = at(tree, ['heading', cell]);
+  const heading = columnOf(String(at(tree, ['heading', cell])));
   const there = at(again, ['heading']);
   return at(again, ['rows', row, Array.isArray(there) ? there.indexOf(heading) : -1]);
 }

@@ -66,4 +66,27 @@ export const keepassCodes = codeTable({
     says: 'An entry that held a further passkey of another one was changed since, so it is an item of its own.',
   },
   'keepass.character-replaced': { says: 'A text holds a character that XML cannot hold; U+FFFD was put in its place.' },
+  'keepass.csv-heading': {
+    says: 'The first row of the CSV is no heading of KeePass or KeePassXC, so no column can be told from another.',
+    todo: 'Export it again with the row of headings, and do not edit it in a spreadsheet.',
+  },
+  'keepass.csv-escapes': {
+    says: 'Backslashes were read the way KeePass writes them, two for one; the file could also be meant letter by letter.',
+    todo: 'If passwords with backslashes are wrong now, export from KeePassXC or as KDBX.',
+  },
+  'keepass.passkey-file': { says: 'A passkey file lacks a member that a login needs.', todo: 'Export the passkey again.' },
+  'keepass.passkey-none': {
+    says: 'A passkey file holds one passkey, and the vault has none that it could hold.',
+    todo: 'Write the whole vault as KDBX.',
+  },
+  'keepass.passkey-one-only': {
+    says: 'A passkey file holds one passkey; this one was left behind.',
+    todo: 'Write all passkeys as KDBX.',
+  },
+  'keepass.passkey-username': {
+    says: 'KeePassXC takes no passkey without a user name, so another name of the item stands in its place.',
+  },
+  'keepass.passkey-url': {
+    says: 'KeePassXC finds a passkey by its URL, and there was none, so the address of its relying party was written.',
+  },
 });

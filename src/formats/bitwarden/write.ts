@@ -7,6 +7,7 @@ import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { Carries } from '../writing/carries.js';
+import { closeHeader } from '../writing/header.js';
 import { Writing } from '../writing/writing.js';
 import { JSON_ROOM, type Room } from './room.js';
 import { VendorIds, withUnknown } from './vendor-ids.js';
@@ -96,16 +97,4 @@ export async function buildExport(vault: Vault, context: Context, room: Partial<
     },
     folderPlaces: new Map(rows.map(({ id, place }) => [id, place])),
   };
-}
-
-/** The header and the identifiers of accounts have no place in the file. */
-function closeHeader({ document }: Vault, writing: Writing): void {
-  const header = writing.open(document, '');
-  for (const member of ['exporterRpId', 'exporterDisplayName', 'timestamp']) {
-    header.settle(member);
-    writing.findings.info('header.replaced', writing.place(header.at(member)));
-  }
-  header.settle('accounts', 'version');
-  writing.close(header);
-  for (const i of document.accounts.keys()) writing.findings.info('header.replaced', writing.place(`/accounts/${i}/id`));
 }

@@ -1,7 +1,8 @@
 import type { Detection } from '../format.js';
 import type { Probe } from '../probe.js';
+import { dialectOf } from './csv-columns.js';
+import { detectPasskeyFile } from './passkey-file.js';
 
-const NO: Detection = { confidence: 0, why: 'no sign of KeePass' };
 /** The first four bytes of every KeePass file, the next four of KDBX and of KDB. */
 const MARK = [0x03, 0xd9, 0xa2, 0x9a];
 const KDBX = [0x67, 0xfb, 0x4b, 0xb5];
@@ -13,14 +14,16 @@ export function isKdbx(head: Uint8Array): boolean {
   return MARK.every((byte, i) => head[i] === byte);
 }
 
-/** Recognises databases by their first bytes, XML by its root element. */
-export function detect({ head, text }: Probe): Detection {
+/** Recognises databases by their first bytes, XML by its root element, passkey files by their members, CSV by its headings. */
+export function detect(view: Probe): Detection {
+  const { head, text } = view;
   if (isKdbx(head)) return database(head);
   // A byte order mark, a declaration and comments may stand before the root.
   if (text !== undefined && /^\ufeff?\s*(?:<\?[^>]*\?>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<KeePassFile[\s>]/.test(text)) {
     return { confidence: 100, variant: 'xml', why: 'the root element of a KeePass XML export' };
   }
-  return NO;
+  const passkey = detectPasskeyFile(view);
+  return passkey.confidence > 0 ? passkey : detectCsv(view);
 }
 
 function database(head: Uint8Array): Detection {
@@ -30,4 +33,15 @@ function database(head: Uint8Array): Detection {
   if (!second(KDBX) && !second(KDBX_BETA)) return { ...found, obstacle: 'kdbx.version-unsupported' };
   const major = head[10];
   return major === 3 || major === 4 ? found : { ...found, obstacle: 'kdbx.version-unsupported' };
+}
+
+/** Recognises the CSV of KeePassXC and of KeePass by its headings. */
+function detectCsv({ csvHeading }: Probe): Detection {
+  const dialect = csvHeading && dialectOf(csvHeading);
+  if (!dialect) return { confidence: 0, why: 'no sign of KeePass' };
+  return {
+    confidence: 90,
+    variant: 'csv',
+    why: dialect.id === 'keepass' ? 'the columns of a KeePass CSV' : 'the columns of a KeePassXC CSV',
+  };
 }

@@ -1,34 +1,10 @@
 import { CxError } from '../../core/errors.js';
 import type { Source } from '../../core/source.js';
-import { type Ability, abilitiesBut, type Context, type Format, type ReadResult, type Variant, type WriteResult } from '../format.js';
+import type { Context, Format, ReadResult, WriteResult } from '../format.js';
+import { probe } from '../probe.js';
 import type { Vault } from '../vault.js';
 import { detect } from './detect.js';
-import { LOSSES } from './losses.js';
-
-const MISSING: readonly Ability[] = ['counters', 'cards', 'identities', 'ssh-keys'];
-
-const VARIANTS: readonly Variant[] = [
-  {
-    id: 'kdbx',
-    label: 'KeePass database (KDBX)',
-    extension: 'kdbx',
-    reads: true,
-    writes: true,
-    cannotHold: ['signature counters'],
-    expectedLosses: LOSSES,
-    stores: abilitiesBut(MISSING),
-  },
-  {
-    id: 'xml',
-    label: 'KeePass XML',
-    extension: 'xml',
-    reads: true,
-    writes: true,
-    cannotHold: ['signature counters'],
-    expectedLosses: LOSSES,
-    stores: abilitiesBut(MISSING),
-  },
-];
+import { VARIANTS } from './variants.js';
 
 /** KeePass and the programs that share its databases: KeePassXC, KeePassDX, KeePassium, Strongbox, Keepass2Android. */
 export const keepass: Format = {
@@ -44,11 +20,25 @@ export const keepass: Format = {
 async function read(inputs: readonly Source[], context: Context): Promise<ReadResult> {
   const [source, ...more] = inputs;
   if (!source || more.length > 0) throw new CxError('format.one-input');
-  const { readKeePass } = await import('./read.js');
-  return readKeePass(source, context);
+  switch (detect(await probe(source, context.limits)).variant) {
+    case 'csv':
+      return (await import('./csv-read.js')).readCsv(source, context);
+    case 'passkey':
+      return (await import('./passkey-file-read.js')).readPasskeyFile(source, context);
+    default:
+      return (await import('./read.js')).readKeePass(source, context);
+  }
 }
 
 async function write(vault: Vault, context: Context, variant: string): Promise<WriteResult> {
-  const { writeDatabase, writePlainXml } = await import('./write.js');
-  return variant === 'xml' ? writePlainXml(vault, context) : writeDatabase(vault, context);
+  switch (variant) {
+    case 'csv':
+      return (await import('./csv-write.js')).writeCsvFile(vault, context);
+    case 'passkey':
+      return (await import('./passkey-file-write.js')).writePasskeyFile(vault, context);
+    default: {
+      const { writeDatabase, writePlainXml } = await import('./write.js');
+      return variant === 'xml' ? writePlainXml(vault, context) : writeDatabase(vault, context);
+    }
+  }
 }

@@ -5,12 +5,13 @@ import type { Vault } from '../vault.js';
 import { detect } from './detect.js';
 import { LOSSES } from './losses.js';
 
-const MISSING: readonly Ability[] = ['counters', 'cards', 'identities', 'ssh-keys'];
+/** Cards, identities and SSH keys travel as fields that a person can read, and come back as what they were. */
+const MISSING: readonly Ability[] = ['counters'];
 
 const VARIANTS: readonly Variant[] = [
   {
     id: 'kdbx',
-    label: 'KeePass database (KDBX)',
+    label: 'KeePass KDBX',
     extension: 'kdbx',
     reads: true,
     writes: true,

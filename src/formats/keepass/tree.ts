@@ -39,7 +39,7 @@ function elementsOf(name: string, value: JsonValue | undefined): KdbxElement[] {
 /** One element. Members stand in their order. */
 export function elementOf(name: string, value: string | JsonObject): KdbxElement {
   const bare = { name: name.startsWith('#_') ? name.slice(1) : name, attributes: NONE, children: [], line: 0 };
-  if (typeof value === 'string') return { ...bare, text: value, isProtected: false };
+  if (typeof value === 'string') return { ...bare, text: value };
   const { '#protected': isProtected, '#bytes': digits, '#text': text } = value;
   const bytes = typeof digits === 'string' ? fromAnyBase64(digits) : undefined;
   const attributes = Object.entries(value).flatMap(([key, one]): [string, string][] =>
@@ -50,7 +50,7 @@ export function elementOf(name: string, value: string | JsonObject): KdbxElement
     attributes: new Map(attributes),
     children: Object.entries(value).flatMap(([key, one]) => (/^[@#](?!_)/.test(key) ? [] : elementsOf(key, one))),
     text: typeof text === 'string' ? text : '',
-    isProtected: isProtected === true,
+    ...(isProtected === true && { isProtected }),
     ...(bytes && { bytes }),
   };
 }

@@ -21,10 +21,10 @@ vi.setConfig({ testTimeout: 60_000 + 4_000 * RUNS });
 const CHANGES = Number(process.env['LAW_CHANGES'] ?? 80);
 
 it('every format is held against the law', () => {
-  expect(PLANS.map(({ format }) => format).sort()).toEqual(formats.map(({ id }) => id).sort());
+  expect([...new Set(PLANS.map(({ format }) => format))].sort()).toEqual(formats.map(({ id }) => id).sort());
   for (const { id, variants } of formats) {
-    const forms = PLANS.find(({ format }) => format === id)?.forms.map(({ variant }) => variant);
-    expect(forms?.sort(), id).toEqual(
+    const forms = PLANS.filter(({ format }) => format === id).flatMap((plan) => plan.forms.map(({ variant }) => variant));
+    expect(forms.sort(), id).toEqual(
       variants
         .filter(({ reads }) => reads)
         .map((variant) => variant.id)
@@ -114,7 +114,7 @@ function sampleLaws({ name, bytes: load }: Sample, plan: Plan): void {
   }
   it('keeps the law', async () => {
     const { format, variant } = await detect(sourceOf(bytes, name));
-    const own = PLANS.find((one) => one.format === format) ?? plan;
+    const own = PLANS.find((one) => one.format === format && one.forms.some((form) => form.variant === variant)) ?? plan;
     const form = formOf(variant, own);
     const password = plan.passwords?.[name];
     expect((await outcomeOf(bytes, format, { password })).refused).toBeUndefined();

@@ -53,13 +53,13 @@ function fileOf(content: string) {
 
 /** The name under which a loss is declared. */
 function memberOf({ kind, member, pointer }: Fact, code: string, source: string): string {
-  if (kind === 'custom-fields' && /\/fields\/[0-9]+$/.test(pointer)) return 'custom-fields.fields';
   if (code === 'target.no-place' && /\/items\/[0-9]+$/.test(source) && !source.includes('/collections/')) return 'other items';
   if (code === 'target.no-place' && /\/androidApps\/[0-9]+$/.test(source)) return 'scope.androidApps';
   const [credential] = /^.*\/credentials\/[0-9]+/.exec(pointer) ?? [];
   if (code === 'target.no-place' && source === credential && isCredentialType(kindOf(kind))) return `${ordinalOf(source)}${kindOf(kind)}`;
   if (kind === 'collection' && member === 'in') return 'items in collections';
   if (kind === 'scope' && member === 'url') return 'scope.urls';
+  if (kind === 'custom-fields' && /\/fields\/[0-9]+$/.test(pointer)) return 'custom-fields.fields';
   if (kind === 'field-type') return 'custom-fields.fieldType';
   if (kind === 'extension') return 'extensions of others';
   if (member === 'credential' && !Object.hasOwn(CREDENTIALS, kind)) return 'credentials of unknown types';

@@ -3,7 +3,7 @@ import { CSV_LOSSES } from './csv-losses.js';
 import { LOSSES } from './losses.js';
 import { PASSKEY_FILE_LOSSES } from './passkey-file.js';
 
-const MISSING: readonly Ability[] = ['counters', 'cards', 'identities', 'ssh-keys'];
+const MISSING: readonly Ability[] = ['counters'];
 
 /** The kinds of file of the KeePass family. */
 export const VARIANTS: readonly Variant[] = [

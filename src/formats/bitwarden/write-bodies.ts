@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import type { Carries } from '../writing/carries.js';
+import { leavePasskey } from '../writing/leave.js';
 import type { Writing } from '../writing/writing.js';
 import type { ItemCredentials } from './item-credentials.js';
 import type { Body } from './names.js';
@@ -8,7 +9,7 @@ import { isTableBody } from './read-body.js';
 import { hasPlace, type Room } from './room.js';
 import { type Moved, takeMoved, writeBody } from './write-body.js';
 import { writeTotp, writeUris } from './write-login.js';
-import { leavePasskey, writePasskeys } from './write-passkeys.js';
+import { writePasskeys } from './write-passkeys.js';
 import { writeSshKey } from './write-ssh.js';
 
 /** One item on its way into Bitwarden's members: what every part of it is written from. */

@@ -59,10 +59,6 @@ function lowered(columns: ReadonlyArray<readonly [heading: string, column: Colum
 
 /** The group that stands before every path: KeePassXC's own root, which its import leaves out again. */
 export const ROOT = 'Root';
-/** What KeePassXC tags an entry with that was a favourite elsewhere (`BitwardenReader.cpp`). */
-export const FAVORITE = 'Favorite';
-/** How Keepass2Android names an app in the URL of an entry. */
-export const APP_SCHEME = 'androidapp://';
 /** The icon of an entry that nobody gave one. */
 export const USUAL_ICON = '0';
 /** The `cx-member` of a one-time password that stayed text. */

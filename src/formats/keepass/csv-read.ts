@@ -13,10 +13,11 @@ import { DEFAULT_EXPORTER } from '../policy.js';
 import { ItemBuilder, type Origin } from '../reading/item-builder.js';
 import { addOtp } from '../reading/one-time-password.js';
 import { readReport } from '../report.js';
-import { APP_SCHEME, type Column, type Dialect, dialectOf, FAVORITE, joinTags, splitTags, TOTP_MEMBER, USUAL_ICON } from './csv-columns.js';
+import { type Column, type Dialect, dialectOf, joinTags, splitTags, TOTP_MEMBER, USUAL_ICON } from './csv-columns.js';
 import { readTable } from './csv-escapes.js';
 import { Groups } from './csv-groups.js';
 import { cellOfSeconds, secondsOfCell } from './csv-times.js';
+import { APP_SCHEME, FAVORITE } from './names.js';
 
 /** What the parts of one reading share. */
 interface Reading {

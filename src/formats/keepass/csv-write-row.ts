@@ -5,12 +5,13 @@ import { readOtp, writeOtp } from '../../otp/otpauth.js';
 import { fillSecret, settingsOf } from '../reading/one-time-password.js';
 import { Carries } from '../writing/carries.js';
 import { takeField } from '../writing/fields.js';
+import { leaveCredential, leavePasskey } from '../writing/leave.js';
 import { otpOfCredential } from '../writing/one-time-password.js';
 import type { Writing } from '../writing/writing.js';
-import { APP_SCHEME, type Column, FAVORITE, joinTags, splitTags, TOTP_MEMBER, USUAL_ICON } from './csv-columns.js';
+import { type Column, joinTags, splitTags, TOTP_MEMBER, USUAL_ICON } from './csv-columns.js';
 import { appOf } from './csv-read.js';
 import { cellOfSeconds } from './csv-times.js';
-import { leaveCredential, leavePasskey } from './leave.js';
+import { APP_SCHEME, FAVORITE } from './names.js';
 
 /** One row, by column. */
 export type Cells = Readonly<Record<Column, string>>;

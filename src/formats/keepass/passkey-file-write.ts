@@ -13,8 +13,8 @@ import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { Carries } from '../writing/carries.js';
 import { closeHeader } from '../writing/header.js';
+import { leaveCredential, leavePasskey } from '../writing/leave.js';
 import { Writing } from '../writing/writing.js';
-import { leaveCredential, leavePasskey } from './leave.js';
 
 /** The passkey that the file will hold. */
 interface Chosen {

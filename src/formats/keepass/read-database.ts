@@ -8,6 +8,7 @@ import type { Item } from '../../cxf/schema/item.js';
 import type { Context } from '../format.js';
 import { DEFAULT_EXPORTER } from '../policy.js';
 import type { Vault } from '../vault.js';
+import { refsOf } from './attachment-refs.js';
 import type { KdbxBinary, KdbxElement } from './kdbx/kdbx.js';
 import { KEEPASS_NAMES, NO_UUID } from './names.js';
 import { readEntry } from './read-entry.js';
@@ -16,7 +17,6 @@ import { rejoined } from './read-parts.js';
 import { readTimes } from './read-times.js';
 import type { Reading } from './reading.js';
 import { References } from './references.js';
-import { refsOf } from './refs.js';
 import { carriedTree } from './times.js';
 import { treeOf } from './tree.js';
 

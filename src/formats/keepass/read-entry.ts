@@ -15,7 +15,7 @@ import { type StringField, Strings } from './read-strings.js';
 import { readTimes } from './read-times.js';
 import { readScope } from './read-urls.js';
 import type { Reading } from './reading.js';
-import { resolved } from './resolve.js';
+import { resolved } from './resolve-references.js';
 import { carriedTree } from './times.js';
 
 /** Members that are settings of the program, kept under their own names. `usual` is what their absence means. */

@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../core/json.js';
 import { Taker } from '../../core/taker.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
+import { refsOf } from './attachment-refs.js';
 import { KEEPASS_NAMES } from './names.js';
 import { Strings } from './read-strings.js';
 import type { Reading } from './reading.js';
-import { refsOf } from './refs.js';
 import { secondsOf } from './times.js';
 
 /** What an earlier state may repeat of the entry without telling anything. */

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../core/json.js';
 import { normaliseBase32, toBase32 } from '../../otp/base32.js';
 import { OTP_DEFAULTS, type Otp, readOtp, STEAM_DIGITS } from '../../otp/otpauth.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
-import { settingsOf, withoutSecret } from '../reading/one-time-password.js';
+import { settingsOf, totpOf, withoutSecret } from '../reading/one-time-password.js';
 import { otpStrings, PERIOD, SECRET, TIME_OTP } from './otp-strings.js';
 import type { StringField, Strings } from './read-strings.js';
 import type { Reading } from './reading.js';
@@ -42,15 +42,7 @@ export function readOtps(strings: Strings, item: ItemBuilder, reading: Reading):
       const [field] = fields;
       if (isRespelled && field) reading.findings.change('otp.secret-normalised', field.pointer);
     }
-    item.add({
-      type: 'totp',
-      secret: otp.secret,
-      period: otp.period,
-      digits: otp.digits,
-      ...(otp.username !== undefined && { username: otp.username }),
-      algorithm: otp.kind === 'steam' ? 'steam' : otp.algorithm,
-      ...(otp.issuer !== undefined && { issuer: otp.issuer }),
-    });
+    item.add(totpOf(otp));
     const own = group.flatMap(({ fields, templates }) => fields.map(({ key }, i) => [key, templates[i] ?? ''] as const));
     const usual = otpStrings(otp, '{secret}');
     const isUsual = own.length === usual.length && own.every(([key, text], i) => usual[i]?.[0] === key && usual[i]?.[1] === text);

@@ -5,7 +5,7 @@ import type { ItemBuilder } from '../reading/item-builder.js';
 import { ANDROID_APP, APP_SCHEME, FURTHER_URL } from './names.js';
 import type { Strings } from './read-strings.js';
 import type { Reading } from './reading.js';
-import { resolved } from './resolve.js';
+import { resolved } from './resolve-references.js';
 import { appKey, signatureKey, urlKey } from './url-keys.js';
 
 /** URLs and apps → scope. Names other than those that would be written are carried with what they stood for. */

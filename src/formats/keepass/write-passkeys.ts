@@ -4,6 +4,8 @@ import type { Taker } from '../../core/taker.js';
 import { toBase64, writePem } from '../../keys/pem.js';
 import { derivedSeed, keyAlgorithm } from '../../passkey/index.js';
 import type { Carries } from '../writing/carries.js';
+import { leavePasskey } from '../writing/leave.js';
+import { takeEntry } from '../writing/passkey-entries.js';
 import type { Writing } from '../writing/writing.js';
 import { PASSKEY, type PasskeyPart } from './names.js';
 
@@ -34,7 +36,7 @@ export async function writePasskeys(
   const out: WrittenPasskey[] = [];
   for (const passkey of passkeys) {
     const id = passkey.value['credentialId'];
-    const [setting, counter, detail] = [settings, counters, details].map((list) => takeOf(list, id));
+    const [setting, counter, detail] = [settings, counters, details].map((list) => takeEntry(list, id));
     const place = writing.placeOf(passkey.value, passkey.pointer);
     const written = await writePasskey(passkey, { setting, detail }, pointer, writing);
     if (!written) continue;
@@ -46,12 +48,6 @@ export async function writePasskeys(
   }
   if (settings.length + counters.length + details.length > 0) writing.stale();
   return out;
-}
-
-/** The first entry of that credential id; two passkeys may share one. */
-function takeOf(entries: JsonObject[], id: JsonValue | undefined): JsonObject | undefined {
-  const index = entries.findIndex((entry) => entry['credentialId'] === id);
-  return index < 0 ? undefined : entries.splice(index, 1)[0];
 }
 
 interface Beside {
@@ -69,7 +65,7 @@ async function writePasskey(
   const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
   const algorithm = pkcs8 && keyAlgorithm(pkcs8);
   if (!pkcs8 || !SIGNED.has(algorithm) || credentialId === '' || rpId === '') {
-    leave(passkey, algorithm !== undefined && credentialId !== '' && rpId !== '', writing);
+    leavePasskey(passkey, writing);
     return undefined;
   }
   passkey.settle('key');
@@ -104,15 +100,6 @@ function pairsOf(value: JsonValue | undefined): (readonly [string, string])[] {
     const [part, name] = isJsonArray(pair) ? pair : [];
     return typeof part === 'string' && typeof name === 'string' ? [[part, name] as const] : [];
   });
-}
-
-/** No program could use it: it is left behind whole, and that is said. */
-function leave(passkey: Taker, isWhole: boolean, writing: Writing): void {
-  passkey.settle(...Object.keys(passkey.value));
-  const { rpId, username } = passkey.value;
-  const subject = writing.subject && { ...writing.subject, rpId: String(rpId), username: String(username) };
-  const place = writing.placeOf(passkey.value, passkey.pointer);
-  writing.findings.loss(isWhole ? 'passkey.unsupported' : 'passkey.invalid', isWhole ? 'unsupported' : 'invalid-value', place, subject);
 }
 
 /** The seed with user verification; the other one only when it does not follow from it is a loss, and so is all else that sites keep. */

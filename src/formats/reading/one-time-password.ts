@@ -12,7 +12,16 @@ const SECRET_PARAMETER = /([?&]secret=)([^&#]*)/gi;
 export function addOtp(otp: Otp, text: string, item: ItemBuilder, normalised: () => void): boolean {
   const template = withoutSecret(text);
   if (template === undefined) return false;
-  item.add({
+  item.add(totpOf(otp));
+  if (template.secret !== otp.secret) normalised();
+  const settings = settingsOf(otp);
+  if (template.text !== settings) item.spelling('totp', settings, template.text);
+  return true;
+}
+
+/** The credential of a generator (CXF §3.3.16). */
+export function totpOf(otp: Otp) {
+  return {
     type: 'totp',
     secret: otp.secret,
     period: otp.period,
@@ -20,11 +29,7 @@ export function addOtp(otp: Otp, text: string, item: ItemBuilder, normalised: ()
     ...(otp.username !== undefined && { username: otp.username }),
     algorithm: otp.kind === 'steam' ? 'steam' : otp.algorithm,
     ...(otp.issuer !== undefined && { issuer: otp.issuer }),
-  });
-  if (template.secret !== otp.secret) normalised();
-  const settings = settingsOf(otp);
-  if (template.text !== settings) item.spelling('totp', settings, template.text);
-  return true;
+  };
 }
 
 /** The canonical URI with the secret left open: what a carried spelling stands beside. */

@@ -1,7 +1,7 @@
 import { fromBase64Url } from '../../core/bytes.js';
 import type { Taker } from '../../core/taker.js';
 import { keyAlgorithm } from '../../passkey/index.js';
-import type { Writing } from '../writing/writing.js';
+import type { Writing } from './writing.js';
 
 /** A credential that the kind of file has no place for: one loss for the whole of it. */
 export function leaveCredential(credential: Taker, writing: Writing): void {

@@ -1,8 +1,10 @@
 import type { Pointer } from '../../core/pointer.js';
+import { CARRIES } from '../carry/names.js';
 import { type Origins, Places } from '../places.js';
 import { isCredentialType } from '../schema/credential.js';
 import type { CxfDocument } from '../schema/document.js';
 import type { Item } from '../schema/item.js';
+import { NAMES } from '../schema/names.js';
 import { differenceOf } from './difference.js';
 import { type Fact, factsOf } from './facts.js';
 
@@ -136,10 +138,14 @@ function credentialOf({ pointer }: Fact): Pointer | undefined {
   return /^\/accounts\/\d+\/items\/\d+\/credentials\/\d+/.exec(pointer)?.[0];
 }
 
+/** What facts call members that CXF has as lists or as several members at once. */
+const WORDS: ReadonlySet<string> = new Set(['tag', 'url', 'code']);
+
 /** Labels of custom fields, names of unknown members and paths of folders are the owner's own words. */
 function isOurName(kind: string, member: string): boolean {
-  if (kind === 'extension') return member.startsWith('cx-');
-  return kind === 'item' || kind === 'scope' || (isCredentialType(kind) && kind !== 'custom-fields');
+  if (kind === 'extension') return Object.hasOwn(CARRIES, member);
+  const isOfItem = kind === 'item' || kind === 'scope' || (isCredentialType(kind) && kind !== 'custom-fields');
+  return isOfItem && member.split('.').every((part) => NAMES.has(part) || WORDS.has(part));
 }
 
 type Placer = (fact: Fact) => Pointer;

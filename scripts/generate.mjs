@@ -10,8 +10,10 @@ import { formatsTable, lossesTable, variantsTable } from './readme/formats.mjs';
 import { importersTable } from './readme/importers.mjs';
 import { stringsTable } from './readme/keepass.mjs';
 import { requirementsDoc } from './readme/requirements.mjs';
+import { routesDoc } from './readme/routes.mjs';
 import { fillSections } from './readme/sections.mjs';
 import { cxfSchema } from './schemas/cxf.mjs';
+import { formatsSchema } from './schemas/formats.mjs';
 import { jsonText } from './schemas/json.mjs';
 import { codeList, reportSchema } from './schemas/report.mjs';
 
@@ -22,8 +24,10 @@ const sections = (path, fillings) => [path, fillSections(read(path), fillings, p
 const FILES = [
   ['schemas/cxf-1.0.json', jsonText(cxfSchema())],
   ['schemas/report.json', jsonText(reportSchema())],
+  ['schemas/formats.json', jsonText(formatsSchema())],
   ['schemas/codes.json', jsonText(codeList())],
   ['docs/cxf-requirements.md', requirementsDoc()],
+  ['docs/routes.md', routesDoc()],
   sections('docs/passkeys.md', { importers: importersTable() }),
   sections('README.md', { formats: formatsTable(FORMATS) }),
   sections('src/formats/cxf/README.md', {

@@ -1,23 +1,10 @@
 import { ABILITIES, type Ability } from '../formats/format.js';
+import { KIND_WORDS } from '../routes/kinds.js';
+import type { FormatFacts } from './format-facts.js';
 import type { Ink } from './render-ink.js';
 import { listed, table, wrap } from './render-text.js';
-import type { FormatFacts, Route } from './routes.js';
 
-/** What people call it. */
-const WORDS: Readonly<Record<Ability, string>> = {
-  passkeys: 'passkeys',
-  counters: 'signature counters',
-  prf: 'PRF seeds',
-  totp: 'one-time passwords',
-  files: 'attachments',
-  notes: 'notes',
-  cards: 'cards',
-  identities: 'identities',
-  'ssh-keys': 'SSH keys',
-  'custom-fields': 'custom fields',
-  folders: 'folders',
-  history: 'password history',
-};
+const WORDS: Readonly<Record<Ability, string>> = { ...KIND_WORDS, counters: 'signature counters', prf: 'PRF seeds' };
 
 /** The shorter way to say it: what is held, or what alone is not. */
 function holds(stores: readonly Ability[]): string {
@@ -57,18 +44,4 @@ function wrapped(rows: readonly (readonly string[])[], width: number): string[][
     const [first = '', ...more] = wrap(row.at(-1) ?? '', room, '');
     return [[...row.slice(0, -1), first], ...more.map((line) => [...taken.map(() => ''), line])];
   });
-}
-
-/** The steps between two managers. */
-export function routeLines({ from, to, survives, staysBehind, command }: Route, ink: Ink, width: number): string[] {
-  const indent = ' '.repeat(16);
-  const row = (head: string, text: string): string[] => [`  ${head}${wrap(text, width - indent.length, indent).join('\n')}`];
-  return [
-    ink.bold(`${from.label} → ${to.label}`),
-    `  1. Export from the old manager as ${from.label}.`,
-    `  2. ${command}`,
-    `  3. Import the new file; look at the report before you delete anything.`,
-    ...row(`${ink.green('travels')}       `, listed(['logins', ...survives.map((ability) => WORDS[ability])], 'and')),
-    ...(staysBehind.length > 0 ? row(`${ink.red('stays behind')}  `, words(staysBehind)) : []),
-  ];
 }

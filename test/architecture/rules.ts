@@ -23,10 +23,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ssh: ['core', 'keys'],
   cxf: ['core', 'keys', 'passkey', 'otp', 'ssh'],
   formats: ['core', 'keys', 'passkey', 'otp', 'ssh', 'cxf'],
+  routes: ['core', 'keys', 'passkey', 'otp', 'ssh', 'cxf', 'formats'],
   cxp: ['core', 'keys', 'passkey', 'otp', 'ssh', 'cxf', 'formats'],
   'convert.ts': ['core', 'keys', 'passkey', 'otp', 'ssh', 'cxf', 'formats', 'cxp'],
   'index.ts': ['core', 'keys', 'passkey', 'otp', 'ssh', 'cxf', 'formats', 'cxp', 'convert.ts'],
-  cli: ['core', 'keys', 'passkey', 'otp', 'ssh', 'cxf', 'formats', 'cxp', 'convert.ts'],
+  cli: ['core', 'keys', 'passkey', 'otp', 'ssh', 'cxf', 'formats', 'routes', 'cxp', 'convert.ts'],
 };
 
 /** The folders of `formats` that every format may use. Any other folder there is a format. */

@@ -70,48 +70,6 @@ describe('a slip', () => {
   });
 });
 
-describe('formats', () => {
-  test('is a table within 100 columns', async () => {
-    const { code, stdout } = await cxf(['formats']);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^cxf:json +CXF JSON +read +write +all but signature counters and\n +attachments$/m);
-    expect(stdout).toMatch(/^bitwarden:csv +Bitwarden CSV +read +write +one-time passwords, notes, custom\n +fields and folders$/m);
-    expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
-  });
-
-  test('--from and --to select, together they tell the way', async () => {
-    const engine = {};
-    const read = await cxf(['formats', '--from', 'beta'], { engine });
-    expect([read.stdout.includes('beta:old'), read.stdout.includes('alpha')]).toEqual([true, false]);
-    const written = await cxf(['formats', '--to', 'beta'], { engine });
-    expect(written.stdout).not.toContain('beta:old');
-    const way = await cxf(['formats', '--from', 'alpha', '--to', 'beta'], { engine });
-    expect(way.stdout).toMatch(
-      /Alpha JSON → Beta CSV[\s\S]*cxf convert EXPORT -t beta:csv -o OUT\.csv[\s\S]*travels +logins, one-time passwords and notes[\s\S]*stays behind +passkeys/,
-    );
-  });
-
-  test('--json tells the same', async () => {
-    const { stdout } = await cxf(['formats', '--from', 'bitwarden', '--to', 'cxf', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({
-      version: 1,
-      formats: [
-        { id: 'cxf' },
-        {
-          id: 'bitwarden',
-          variants: [{ id: 'json', reads: true, writes: true, cannotHold: ['attachments'] }, { id: 'json-encrypted' }, {}, {}],
-        },
-      ],
-      route: { from: { format: 'bitwarden' }, to: { format: 'cxf', variant: 'json' }, staysBehind: ['counters', 'files'] },
-    });
-  });
-
-  test('of an unknown name exits 2', async () => {
-    const { code, stderr } = await cxf(['formats', '--from', 'nothing']);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('`cxf formats` lists them')]);
-  });
-});
-
 describe('inspect', () => {
   test('counts, and says first what such a file cannot hold', async () => {
     const { code, stdout, stderr } = await cxf(['inspect', '-'], { stdin: bitwarden(login('One', {}, { totp: 'JBSWY3DPEHPK3PXP' })) });

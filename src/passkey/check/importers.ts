@@ -126,5 +126,5 @@ export const PASSKEY_IMPORTERS: readonly PasskeyImporter[] = [
   }),
   p256('swifty', 'Swifty', { way: 'file', evidence: { how: 'source', of: 'pull request 333: takes a CXF file', seen: '2026-09' } }),
   none('nordpass', 'NordPass', 'frequent questions of the maker', '2026-08'),
-  none('2fas', '2FAS Pass', 'twofas/2fas-pass-ios 23c5076e: passkeys are passed over', '2026-03'),
+  none('2fas-pass', '2FAS Pass', 'twofas/2fas-pass-ios 23c5076e: passkeys are passed over', '2026-03'),
 ];

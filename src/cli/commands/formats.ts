@@ -28,7 +28,7 @@ async function formats(flags: FormatsFlags, { screen }: Session): Promise<number
   const route = routeBetween(FORMATS, flags);
   if (flags.json) await screen.json({ version: 1, formats: chosen, ...(route && { route }) });
   else {
-    const { formatLines, routeLines } = await import('../render-formats.js');
+    const { formatLines, routeLines } = await import('../render/formats.js');
     await screen.print(route ? routeLines(route, screen.outInk, screen.width) : formatLines(chosen, screen.outInk, screen.width));
   }
   return 0;

@@ -1,0 +1,67 @@
+import { sha256, textOf } from '../../core/bytes.js';
+import { parseDamagedCsv } from '../../core/csv.js';
+import { CxError } from '../../core/errors.js';
+import { Findings } from '../../core/report.js';
+import { readAll, type Source } from '../../core/source.js';
+import { deriveId } from '../../cxf/identifiers.js';
+import type { Item } from '../../cxf/schema/item.js';
+import type { Context, ReadResult } from '../format.js';
+import { DEFAULT_EXPORTER } from '../policy.js';
+import { readReport } from '../report.js';
+import { columnsOf, rowOf } from './cells.js';
+import { signatureOf } from './detect.js';
+import { Folders } from './folders.js';
+import { Joining } from './join-rows.js';
+import { type Reading, readRow } from './read-row.js';
+import type { CsvManager } from './table.js';
+
+/**
+ * Reads a manager's table. Columns are found by their headings, in any order and case; cells of other columns become custom fields. One
+ * bad row costs one row. Throws `text.not-utf8`, `format.mismatch`, `csv.no-heading`, `csv.heading-twice`, `csv.broken`.
+ */
+export async function readTable(manager: CsvManager, source: Source, context: Context): Promise<ReadResult> {
+  const bytes = await readAll(source, context.limits);
+  const text = textOf(bytes);
+  if (text === undefined) throw new CxError('text.not-utf8');
+  const table = parseDamagedCsv(text, context.limits);
+  if (!signatureOf(manager, table.heading)) throw new CxError('format.mismatch');
+  const columns = columnsOf(manager, table.heading);
+  const findings = new Findings();
+  const digest = await sha256(bytes);
+  const exporter = context.policy.exporter ?? DEFAULT_EXPORTER;
+  const reading: Reading = { manager, findings, digest, origin: { exporter, format: manager.id }, ids: new Set(), folders: new Folders() };
+  for (const number of table.broken) findings.loss('csv.row-broken', 'invalid-value', `/row/${number}`);
+  const origins = new WeakMap<object, string>();
+  const items: Item[] = [];
+  const joining = new Joining(manager);
+  for (const { number, cells } of table.rows) {
+    if (number % 1000 === 0) context.signal?.throwIfAborted();
+    const row = rowOf(number, cells, table.heading, columns);
+    const last = items.at(-1);
+    const joined = last && joining.join(last, row);
+    if (joined) {
+      findings.info('csv.rows-joined', row.pointer);
+      const origin = origins.get(last);
+      if (origin !== undefined) origins.set(joined, origin);
+      items[items.length - 1] = joined;
+      continue;
+    }
+    const item = await readRow(row, reading);
+    if (!item) {
+      joining.reset();
+      continue;
+    }
+    origins.set(item, row.pointer);
+    items.push(item);
+  }
+  const collections = await reading.folders.collections((pointer) => deriveId(digest, manager.id, pointer));
+  const document = {
+    version: { major: 1, minor: 0 },
+    exporterRpId: exporter,
+    exporterDisplayName: `${manager.label} (converted by credential-exchange)`,
+    timestamp: context.clock(),
+    accounts: [{ id: await deriveId(digest, manager.id, ''), username: '', email: '', collections, items }],
+  };
+  const vault = { document, files: new Map(), origins };
+  return { vault, report: readReport(manager.id, 'csv', vault, findings.list) };
+}

@@ -94,7 +94,12 @@ export class Findings {
 }
 
 /** Losses of these codes are passkeys that stayed behind. */
-const PASSKEY_LOSSES: ReadonlySet<Code> = new Set(['passkey.counter-nonzero', 'passkey.unsupported', 'passkey.invalid']);
+const PASSKEY_LOSSES: ReadonlySet<Code> = new Set([
+  'passkey.counter-nonzero',
+  'passkey.unsupported',
+  'passkey.left-behind',
+  'passkey.invalid',
+]);
 
 /** Counts what the findings say. */
 export function totals(findings: readonly Finding[]): Report['totals'] {

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { JsonValue } from '../../src/core/json.js';
@@ -11,6 +10,7 @@ import { CLOCK, outcomeOf } from './outcome.js';
 import type { Fixture, Form, Plan } from './plan.js';
 import { PLANS } from './plans/index.js';
 import { astrayOnTheWayBack } from './round-trip.js';
+import { nameOf, present, sample, samplesOf } from './samples.js';
 import { marked, tokensAstray, tokensHidden } from './tokens.js';
 import { at } from './tree.js';
 
@@ -19,8 +19,6 @@ const RUNS = Number(process.env['LAW_RUNS'] ?? 15);
 vi.setConfig({ testTimeout: 60_000 + 4_000 * RUNS });
 /** How many leaves or arrays of a file are changed, one at a time. */
 const CHANGES = Number(process.env['LAW_CHANGES'] ?? 80);
-const SAMPLES = new URL('../../../shared/samples/', import.meta.url);
-const present = existsSync(SAMPLES);
 
 it('every format is held against the law', () => {
   expect(PLANS.map(({ format }) => format).sort()).toEqual(formats.map(({ id }) => id).sort());
@@ -40,8 +38,7 @@ for (const plan of PLANS) {
     for (const fixture of plan.fixtures) describe(`fixture ${fixture.name} (${fixture.variant})`, () => laws(fixture, plan));
     for (const { variant, tree } of plan.generated) describe(`generated ${variant}`, () => generatedLaws(variant, tree, plan));
     describe.skipIf(!present)(present ? 'samples' : 'samples (skipped: ../shared/samples is absent)', () => {
-      for (const name of present ? readdirSync(new URL(`${plan.format}/`, SAMPLES)).sort() : [])
-        describe(name, () => sampleLaws(name, plan));
+      for (const path of samplesOf(plan)) describe(path, () => sampleLaws(path, plan));
     });
   });
 }
@@ -104,8 +101,9 @@ function generatedLaws(variant: string, tree: Plan['generated'][number]['tree'],
   });
 }
 
-function sampleLaws(name: string, plan: Plan): void {
-  const bytes = new Uint8Array(readFileSync(new URL(`${plan.format}/${name}`, SAMPLES)));
+function sampleLaws(path: string, plan: Plan): void {
+  const name = nameOf(path);
+  const bytes = sample(path);
   const code = plan.refused[name];
   if (code !== undefined) {
     it(`is refused: ${code}`, async () => {

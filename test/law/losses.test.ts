@@ -7,7 +7,7 @@ import { everyFile, everything } from './fixtures/cxf.js';
 import { pair } from './pair.js';
 
 /** Types that a kind of file takes or leaves as a whole. */
-const WHOLE = new Set(['passkey.unsupported', 'target.no-place']);
+const WHOLE = new Set(['passkey.unsupported', 'passkey.left-behind', 'target.no-place']);
 const TARGETS = formats.flatMap((format) =>
   format.variants
     .filter(({ reads, writes }) => reads && writes)
@@ -49,6 +49,9 @@ function fileOf(content: string) {
 
 /** The name under which a loss is declared. */
 function memberOf({ kind, member }: Fact, code: string): string {
+  if (code === 'csv.item-left-out') return 'items without a login';
+  if (code === 'folder.left-behind') return 'collections';
+  if (code === 'note.holds-value' && Object.hasOwn(CREDENTIALS, kind)) return kind;
   if (kind === 'field-type') return 'custom-fields.fieldType';
   if (kind === 'extension') return 'extensions of others';
   if (member === 'credential' && !Object.hasOwn(CREDENTIALS, kind)) return 'credentials of unknown types';
@@ -56,7 +59,7 @@ function memberOf({ kind, member }: Fact, code: string): string {
   if (kind === 'collection' && member === 'path') return 'collections without items';
   if (member === 'tag') return 'item.tags';
   if (kind === 'scope') return `scope.androidApps.${member.split('.', 1).join()}`;
-  if (kind === 'file' || kind === 'item-reference' || (kind === 'passkey' && code === 'passkey.unsupported'))
+  if (kind === 'file' || kind === 'item-reference' || (kind === 'passkey' && WHOLE.has(code)))
     return WHOLE.has(code) ? kind : `${kind}.${member}`;
   return `${kind}.${member.split('.', 1).join()}`;
 }

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CxfDocument } from '../../src/cxf/index.js';
@@ -9,10 +8,9 @@ import { keyed } from './locked.js';
 import { CLOCK, GENEROUS } from './outcome.js';
 import { pair } from './pair.js';
 import { PLANS } from './plans/index.js';
+import { nameOf, present, sample, samplesOf } from './samples.js';
 
 const RUNS = Number(process.env['LAW_RUNS'] ?? 40);
-const SAMPLES = new URL('../../../shared/samples/', import.meta.url);
-const present = existsSync(SAMPLES);
 
 /** Every kind of file that can be written. */
 const TARGETS = formats.flatMap(({ id, variants }) =>
@@ -56,9 +54,9 @@ describe.each(TARGETS)('%s %s', (format, variant) => {
 
   describe.skipIf(!present)(present ? 'samples' : 'samples (skipped: ../shared/samples is absent)', () => {
     for (const plan of PLANS) {
-      const names = present ? readdirSync(new URL(`${plan.format}/`, SAMPLES)).filter((name) => plan.refused[name] === undefined) : [];
-      it.each(names.sort())('%s', async (name) => {
-        const bytes = new Uint8Array(readFileSync(new URL(`${plan.format}/${name}`, SAMPLES)));
+      it.each(samplesOf(plan).filter((path) => plan.refused[nameOf(path)] === undefined))('%s', async (path) => {
+        const name = nameOf(path);
+        const bytes = sample(path);
         const { vault } = await read([sourceOf(bytes, name)], { policy: GENEROUS, clock: () => CLOCK, ...keyed(plan.passwords?.[name]) });
         const document: CxfDocument = vault.document;
         await expectPair({ document, files: vault.files, origins: new WeakMap() }, format, variant);

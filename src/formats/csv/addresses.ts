@@ -26,5 +26,5 @@ export function titleOf(address: string | undefined): string {
   if (address === undefined) return '';
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`;
   if (!URL.canParse(text)) return '';
-  return new URL(text).hostname.replace(/^www\./, '');
+  return new URL(text).hostname.toLowerCase().replace(/^www\./, '');
 }

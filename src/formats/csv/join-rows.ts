@@ -19,9 +19,9 @@ export class Joining {
   }
 
   /** The last item with the address of this row; undefined when the row is one of its own. */
-  join(item: Item, row: Row): Item | undefined {
+  join(item: Item | undefined, row: Row): Item | undefined {
     const { common, address } = partsOf(this.manager, row);
-    if (!this.continues(common, address)) return undefined;
+    if (!this.continues(common, address) || !item) return undefined;
     const { urls, androidApps } = item.scope ?? { urls: [], androidApps: [] };
     const app = this.manager.androidUrls ? appOfUrl(address) : undefined;
     const scope = app ? { urls, androidApps: [...androidApps, app] } : { urls: [...urls, address], androidApps };
@@ -55,6 +55,8 @@ export function partsOf(
   const address = url ? row.cell(url) : '';
   const cells = manager.columns.map((column) => (column === url ? '' : row.cell(column)));
   const password = manager.columns.find(({ place }) => place.to === 'member' && place.member === 'password');
-  const isLogin = address !== '' && !/,/.test(address) && password !== undefined && row.cell(password) !== '';
+  // What has an identifier of its own is an item of its own.
+  const hasId = manager.columns.some(({ place }) => place.to === 'id');
+  const isLogin = !hasId && address !== '' && !/,/.test(address) && password !== undefined && row.cell(password) !== '';
   return { common: isLogin && row.others.length === 0 ? JSON.stringify(cells) : undefined, address };
 }

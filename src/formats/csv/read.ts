@@ -36,10 +36,11 @@ export async function readTable(manager: CsvManager, source: Source, context: Co
   const joining = new Joining(manager);
   for (const { number, cells } of table.rows) {
     if (number % 1000 === 0) context.signal?.throwIfAborted();
+    if (cells.every((cell) => cell === '')) continue;
     const row = rowOf(number, cells, table.heading, columns);
     const last = items.at(-1);
-    const joined = last && joining.join(last, row);
-    if (joined) {
+    const joined = joining.join(last, row);
+    if (last && joined) {
       findings.info('csv.rows-joined', row.pointer);
       const origin = origins.get(last);
       if (origin !== undefined) origins.set(joined, origin);

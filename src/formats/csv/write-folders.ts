@@ -52,7 +52,7 @@ export function writeFolders(account: Account, at: string, manager: CsvManager, 
 function leaveAll(collections: readonly Collection[], pointer: string, writing: Writing): void {
   for (const [i, collection] of collections.entries()) {
     const place = `${pointer}/${i}`;
-    writing.findings.loss('folder.left-behind', 'target-has-no-place', writing.place(place));
+    writing.leave('folder.left-behind', place);
     leaveAll(collection.subCollections ?? [], `${place}/subCollections`, writing);
   }
 }

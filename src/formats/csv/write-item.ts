@@ -49,7 +49,7 @@ export function writeItem(item: Item, place: ItemPlace, manager: CsvManager, wri
     if (value !== '') lines.add('Tag', value, `${source.at('tags')}/${index}`);
   }
   for (const member of ['creationAt', 'modifiedAt'] as const) {
-    if (!has(member) && source.number(member) !== undefined) leaveDate(source.at(member), writing);
+    if (!has(member) && source.number(member) !== undefined) writing.leave('date.left-behind', source.at(member));
   }
   if (source.value['favorite'] === false) source.settle('favorite');
   // The note itself is written last, with all that stands behind it.
@@ -57,6 +57,8 @@ export function writeItem(item: Item, place: ItemPlace, manager: CsvManager, wri
   const content = note && has('note') ? takeField('note', note, 'content', writing) : undefined;
   fields.leave(lines);
   for (const passkey of credentials.passkeys) leavePasskeyBehind(passkey, writing);
+  // They go where their passkeys go.
+  carries.take('cx-passkey-details');
   for (const credential of credentials.plain) lines.addCredential(credential);
   if (content && !lines.isEmpty) writing.change('note.extended', content.pointer);
   for (const column of manager.columns) if (column.place.to === 'note') cells.set(column, lines.behind(content?.value ?? ''));
@@ -69,11 +71,7 @@ export function writeItem(item: Item, place: ItemPlace, manager: CsvManager, wri
 function leaveTitle(item: Taker, address: string | undefined, writing: Writing): void {
   const title = item.text('title') ?? '';
   if (title === titleOf(address)) return;
-  writing.findings.loss('title.left-behind', 'target-has-no-place', writing.place(item.at('title')), writing.subject);
-}
-
-function leaveDate(pointer: string, writing: Writing): void {
-  writing.findings.loss('date.left-behind', 'target-has-no-place', writing.place(pointer), writing.subject);
+  writing.leave('title.left-behind', item.at('title'));
 }
 
 /** True when a row of the table would hold any of the login that an item is. */

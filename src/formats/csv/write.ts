@@ -41,7 +41,7 @@ export async function writeTable(manager: CsvManager, vault: Vault, context: Con
       if (!isLogin(item, manager)) {
         const source = writing.open(item, pointer, { title: item.title });
         for (const passkey of sortCredentials(source).passkeys) leavePasskeyBehind(passkey, writing);
-        findings.loss('csv.item-left-out', 'target-has-no-place', writing.place(pointer), writing.subject);
+        writing.leave('csv.item-left-out', pointer);
         continue;
       }
       rows.add(item, pointer, writeItem(item, { pointer, folder: folders.get(item.id) ?? '' }, manager, writing));

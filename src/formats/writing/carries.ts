@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
 import { isNothing, type Taker } from '../../core/taker.js';
-import { type CarryName, carryName } from '../../cxf/carry/names.js';
+import { CARRIES, type CarryName, carryName } from '../../cxf/carry/names.js';
 import type { Writing } from './writing.js';
 
 /** Carries whose names are the vendor's own: they only count when the same format wrote them. */
@@ -15,6 +15,7 @@ export class Carries {
   private readonly pending: { readonly name: CarryName | undefined; readonly taker: Taker }[] = [];
   /** Members of `cx-settings`, and the entries of an item's `cx-spelling`, that nobody has asked for yet. */
   private readonly unread: { readonly pointer: Pointer; readonly settings: Map<string, JsonValue>; readonly spellings: JsonObject[] };
+  private readonly hasOwnSpellings: boolean;
   private readonly writing: Writing;
 
   constructor(owner: Taker, writing: Writing) {
@@ -26,8 +27,10 @@ export class Carries {
     }
     const members = this.take('cx-settings')?.['members'];
     const settings = new Map(Object.entries(isJsonObject(members) ? members : {}).filter(isEntry));
-    const isList = this.pending.some(({ name, taker }) => name === 'cx-spelling' && Array.isArray(taker.value['entries']));
-    this.unread = { pointer: owner.pointer, settings, spellings: isList ? [...this.entries('cx-spelling')] : [] };
+    const list = this.pending.find(({ name, taker }) => name === 'cx-spelling' && Array.isArray(taker.value['entries']));
+    // How another format spells a value matters to this one only where it asks.
+    this.hasOwnSpellings = list?.taker.value['source'] === writing.format;
+    this.unread = { pointer: owner.pointer, settings, spellings: list ? [...this.entries('cx-spelling')] : [] };
   }
 
   /** A carry, taken whole. One whose names are the vendor's only counts when this format wrote it. */
@@ -67,9 +70,13 @@ export class Carries {
 
   /** Reports what nobody asked for. */
   close(): void {
-    for (const { taker } of this.pending) this.writing.loss(taker.pointer);
+    for (const { name, taker } of this.pending) {
+      // Only the program that made a setting knows what it means.
+      if (name !== undefined && CARRIES[name] === 'settings') this.writing.leave('setting.left-behind', taker.pointer);
+      else this.writing.loss(taker.pointer);
+    }
     for (const _ of this.unread.settings) this.writing.loss(this.unread.pointer);
-    for (const _ of this.unread.spellings) this.writing.stale();
+    if (this.hasOwnSpellings) for (const _ of this.unread.spellings) this.writing.stale();
     this.pending.length = 0;
     this.unread.settings.clear();
     this.unread.spellings.length = 0;

@@ -7,7 +7,7 @@ export function leavePasskeyBehind(passkey: Taker, writing: Writing): void {
   passkey.settle(...Object.keys(passkey.value));
   const subject = writing.subject && { ...writing.subject, rpId: String(rpId), username: String(username) };
   const place = writing.placeOf(passkey.value, passkey.pointer);
-  writing.findings.loss('passkey.unsupported', 'target-has-no-place', place, subject);
+  writing.findings.loss('passkey.left-behind', 'target-has-no-place', place, subject);
 }
 
 /** A credential that no place of the target holds, left behind whole. */

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan.js';
 import { bitwarden } from './bitwarden.js';
+import { csvPlans } from './csv.js';
 import { cxf } from './cxf.js';
 
 /** How each format is held against the law: a format joins with one line. */
-export const PLANS: readonly Plan[] = [bitwarden, cxf];
+export const PLANS: readonly Plan[] = [bitwarden, cxf, ...csvPlans];

@@ -3,7 +3,7 @@ import type { ExpectedLoss } from '../../format.js';
 
 /** What no table of logins has a place for. */
 const EVERYWHERE: Readonly<Record<string, Code>> = {
-  passkey: 'passkey.unsupported',
+  passkey: 'passkey.left-behind',
   'items without a login': 'csv.item-left-out',
 };
 

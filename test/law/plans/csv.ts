@@ -1,0 +1,123 @@
+import type { JsonValue } from '../../../src/core/json.js';
+import { arbitraryTable } from '../arbitrary-csv.js';
+import { csvFixtures } from '../fixtures/csv.js';
+import { csvForm, recordsOf } from '../forms/csv.js';
+import type { LeafKind, Login, Path, Plan } from '../plan.js';
+import { at } from '../tree.js';
+
+/** A manager of the CSV family, as far as its columns are concerned. */
+export interface TableShape {
+  readonly format: string;
+  readonly heading: readonly string[];
+  /** Columns that only machines read. */
+  readonly machine: readonly string[];
+  /** Columns whose cells keep their shape. */
+  readonly fixed: readonly string[];
+  readonly samples: readonly string[];
+  readonly refused?: Readonly<Record<string, string>>;
+}
+
+const SHAPES: readonly TableShape[] = [
+  {
+    format: 'google',
+    heading: ['name', 'url', 'username', 'password', 'note'],
+    machine: [],
+    fixed: [],
+    samples: ['chrome'],
+    refused: {
+      'ddg-gpm_import_header_row_unknown_field.csv': 'detect.unknown',
+      // A dump of the browser's data base.
+      'passimport-chrome-sqlite.csv': 'detect.unknown',
+    },
+  },
+  { format: 'microsoft', heading: ['name', 'url', 'username', 'password', 'note'], machine: [], fixed: [], samples: ['edge'] },
+  {
+    format: 'apple',
+    heading: ['Title', 'URL', 'Username', 'Password', 'Notes', 'OTPAuth'],
+    machine: [],
+    fixed: [],
+    samples: ['apple-passwords'],
+    // A part of an archive, without its logins.
+    refused: { '2fas-Safari-PaymentCards.redacted.json': 'detect.unknown' },
+  },
+  {
+    format: 'firefox',
+    heading: ['url', 'username', 'password', 'httpRealm', 'formActionOrigin', 'guid', 'timeCreated', 'timeLastUsed', 'timePasswordChanged'],
+    machine: ['formactionorigin', 'guid', 'timecreated', 'timelastused', 'timepasswordchanged'],
+    fixed: ['timecreated', 'timepasswordchanged'],
+    samples: ['firefox'],
+    // A comment stands before the headings, and no row behind them.
+    refused: { 'issue-password-exporter-ext.csv': 'detect.unknown' },
+  },
+];
+
+export const csvPlans: readonly Plan[] = SHAPES.map((shape) => ({
+  format: shape.format,
+  samples: shape.samples,
+  forms: [csvForm('csv')],
+  fixtures: csvFixtures(shape),
+  generated: [{ variant: 'csv', tree: arbitraryTable(shape.heading) }],
+  refused: shape.refused ?? {},
+  kind: (path, value, tree) => kindOf(headingOf(path, tree), value, shape),
+  // A title that is the host of the address says nothing of its own.
+  usual: (path, value, tree) => ['name', 'title'].includes(headingOf(path, tree)) && value === hostOf(addressOf(path, tree)),
+  unordered: () => false,
+  typed: (path, tree) => path[0] === 'rows' && !shape.machine.includes(headingOf(path, tree)),
+  logins: (tree) => loginsOf(tree, shape),
+}));
+
+function headingOf([, , cell]: Path, tree: JsonValue): string {
+  const heading = at(tree, ['heading', Number(cell)]);
+  return typeof heading === 'string' ? heading.toLowerCase() : '';
+}
+
+function kindOf(heading: string, value: JsonValue, { fixed }: TableShape): LeafKind | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (fixed.includes(heading) && /^[0-9]+$/.test(value)) return 'fixed';
+  // Several addresses in one cell.
+  return value.includes('://') && value.includes(',') ? 'fixed' : undefined;
+}
+
+/** The logins of a table; rows one behind the other that differ in their address only are one. */
+function loginsOf(tree: JsonValue, shape: TableShape): Login[] {
+  const logins: Login[] = [];
+  let last = '';
+  let addresses: string[] = [];
+  for (const record of recordsOf(tree)) {
+    const row = Object.fromEntries(Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]));
+    const { url = row['hostname'] ?? '', username = '', password = '', ...more } = row;
+    const title = row['name'] ?? row['title'] ?? '';
+    const same = JSON.stringify([username, password, more]);
+    const joins =
+      shape.format !== 'firefox' && same === last && password !== '' && url !== '' && !url.includes(',') && !addresses.includes(url);
+    if (Object.values(row).every((value) => value === '') || url === 'chrome://FirefoxAccounts') continue;
+    if (!joins) {
+      const [first = ''] = addressesOf(url);
+      const isApp = /^android:\/\/[\w-]{86}==@/.test(first) && shape.format !== 'apple' && shape.format !== 'firefox';
+      const shown = isApp ? '' : first;
+      if (username + password + shown !== '') logins.push([title === '' ? hostOf(first) : title, username, password, shown]);
+      addresses = [];
+    }
+    last = password !== '' && url !== '' && !url.includes(',') ? same : '';
+    addresses.push(url);
+  }
+  return logins;
+}
+
+function addressOf([part = '', row = 0]: Path, tree: JsonValue): string {
+  const heading = at(tree, ['heading']);
+  const column = Array.isArray(heading) ? heading.findIndex((name) => String(name).toLowerCase() === 'url') : -1;
+  const address = at(tree, [part, row, column]);
+  const [first = ''] = typeof address === 'string' ? addressesOf(address) : [];
+  return first;
+}
+
+function addressesOf(text: string): string[] {
+  const parts = text.split(',');
+  return parts.every((part) => /^[a-z][a-z0-9+.-]*:\/\//i.test(part)) ? parts : [text];
+}
+
+function hostOf(url: string): string {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `https://${url}`;
+  return url !== '' && URL.canParse(text) ? new URL(text).hostname.toLowerCase().replace(/^www\./, '') : '';
+}

@@ -54,8 +54,12 @@ export class Carries {
     return value;
   }
 
-  /** How a member of the item was spelled, when it still is the value that the spelling stood beside; else `carry.stale`. */
+  /**
+   * How a member of the item was spelled, when it still is the value that the spelling stood beside; else `carry.stale`. How another format
+   * spells it is no spelling of this one, but for one-time passwords, which all spell in the same three ways.
+   */
   memberSpelling(member: string, of: JsonValue): JsonValue | undefined {
+    if (!this.hasOwnSpellings && member !== 'totp') return undefined;
     const { spellings } = this.unread;
     const index = spellings.findIndex((entry) => entry['member'] === member);
     const carried = index < 0 ? undefined : spellings.splice(index, 1)[0];
@@ -65,7 +69,7 @@ export class Carries {
   /** How a value was spelled, when it still is the value that the spelling stood beside; else `carry.stale`. */
   spelling(of: JsonValue): JsonValue | undefined {
     const carried = this.take('cx-spelling');
-    return carried && this.standing(carried, of);
+    return carried?.['source'] === this.writing.format ? this.standing(carried, of) : undefined;
   }
 
   /** Reports what nobody asked for. */

@@ -2,18 +2,50 @@ import type { Code } from '../../../core/errors.js';
 import type { ExpectedLoss } from '../../format.js';
 
 /** What no table of logins has a place for. */
-const EVERYWHERE: Readonly<Record<string, Code>> = {
+const EVERYWHERE = {
   passkey: 'passkey.left-behind',
   'items without a login': 'csv.item-left-out',
-};
+  'account.username': 'target.no-place',
+  'account.email': 'target.no-place',
+  'account.fullName': 'target.no-place',
+  collections: 'folder.left-behind',
+  'item.favorite': 'target.no-place',
+  'scope.androidApps.certificate': 'target.no-place',
+  'scope.androidApps.name': 'target.no-place',
+  'extensions of others': 'target.no-place',
+} as const;
 
-function losses(table: Readonly<Record<string, Code>>): ExpectedLoss[] {
-  return Object.entries({ ...EVERYWHERE, ...table }).map(([member, code]) => ({ member, code }));
+const NO_DATES = { 'item.creationAt': 'date.left-behind', 'item.modifiedAt': 'date.left-behind' } as const;
+
+/** What stands behind the note where there is one, and is lost where there is none. */
+function beside(code: Code): Readonly<Record<string, Code>> {
+  return {
+    'item.subtitle': code,
+    'item.tags': code,
+    'scope.androidApps.bundleId': code,
+    'custom-fields': code,
+    'custom-fields.fieldType': code,
+    'further basic-auth': code,
+  };
 }
+
+function losses(...tables: readonly Readonly<Record<string, Code>>[]): ExpectedLoss[] {
+  return tables.flatMap((table) => Object.entries(table).map(([member, code]) => ({ member, code })));
+}
+
+const IN_NOTE = beside('note.holds-value');
+const CODE_IN_NOTE = { totp: 'note.holds-value', 'note.content': 'note.extended' } as const;
 
 /** Tables of logins only: with a note, with a note and a code, with neither. */
 export const LOGINS_ONLY = {
-  withNote: losses({}),
-  withCodes: losses({}),
-  bare: losses({}),
+  withNote: losses(EVERYWHERE, NO_DATES, IN_NOTE, CODE_IN_NOTE),
+  withCodes: losses(EVERYWHERE, NO_DATES, IN_NOTE, { 'further totp': 'note.holds-value', 'note.content': 'note.extended' }),
+  bare: losses(EVERYWHERE, beside('target.no-place'), {
+    'custom-fields.label': 'target.no-place',
+    'note.content': 'target.no-place',
+    'totp.code': 'target.no-place',
+    'totp.issuer': 'target.no-place',
+    'totp.username': 'target.no-place',
+    'scope.urls': 'csv.row-of-its-own',
+  }),
 };

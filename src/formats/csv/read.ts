@@ -6,6 +6,7 @@ import { readAll, type Source } from '../../core/source.js';
 import { deriveId } from '../../cxf/identifiers.js';
 import type { Item } from '../../cxf/schema/item.js';
 import type { Context, ReadResult } from '../format.js';
+import { isHeadless } from '../headless.js';
 import { DEFAULT_EXPORTER } from '../policy.js';
 import { readReport } from '../report.js';
 import { columnsOf, rowOf } from './cells.js';
@@ -24,7 +25,7 @@ export async function readTable(manager: CsvManager, source: Source, context: Co
   const text = textOf(bytes);
   if (text === undefined) throw new CxError('text.not-utf8');
   const table = parseDamagedCsv(text, context.limits);
-  if (!signatureOf(manager, table.heading)) throw new CxError('format.mismatch');
+  if (!signatureOf(manager, table.heading)) throw new CxError(isHeadless(table.heading) ? 'csv.no-heading' : 'format.mismatch');
   const columns = columnsOf(manager, table.heading);
   const findings = new Findings();
   const digest = await sha256(bytes);

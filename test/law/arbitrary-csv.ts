@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonObject, JsonValue } from '../../src/core/json.js';
+import { isJsonArray, type JsonObject, type JsonValue } from '../../src/core/json.js';
 import { toBase32 } from '../../src/otp/base32.js';
 import { text, url } from './arbitrary-text.js';
 import { wellFormed } from './well-formed.js';
@@ -56,7 +56,8 @@ export function arbitraryTable(heading: readonly string[]): fc.Arbitrary<JsonObj
     ),
   );
   return fc.array(row, { minLength: 1, maxLength: 5 }).map((rows): JsonObject => {
-    const all: JsonValue[] = rows.flat();
-    return { heading: [...heading], rows: all.map((cells) => (Array.isArray(cells) && cells.length > 1 ? cells : ['x', 'y'])) };
+    // A row of one cell that is empty would be a blank line.
+    const all: JsonValue[] = rows.flat().map((cells): JsonValue => (isJsonArray(cells) && cells.length > 1 ? cells : ['x', 'y']));
+    return { heading: [...heading], rows: all };
   });
 }

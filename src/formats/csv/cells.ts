@@ -32,6 +32,12 @@ export function columnsOf(manager: CsvManager, heading: readonly string[]): Read
   return columns;
 }
 
+/** True when there is a column of passwords, and one that says whose or where. */
+export function isTableOfLogins(columns: ReadonlyMap<Column, number>): boolean {
+  const places = [...columns.keys()].map(({ place }) => (place.to === 'member' ? place.member : place.to));
+  return places.includes('password') && ['title', 'url', 'username'].some((name) => places.includes(name));
+}
+
 /** A row seen through its columns. */
 export function rowOf(number: number, cells: readonly string[], heading: readonly string[], columns: ReadonlyMap<Column, number>): Row {
   const pointer = `/row/${number}`;

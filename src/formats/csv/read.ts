@@ -9,8 +9,7 @@ import type { Context, ReadResult } from '../format.js';
 import { isHeadless } from '../headless.js';
 import { DEFAULT_EXPORTER } from '../policy.js';
 import { readReport } from '../report.js';
-import { columnsOf, rowOf } from './cells.js';
-import { signatureOf } from './detect.js';
+import { columnsOf, isTableOfLogins, rowOf } from './cells.js';
 import { Folders } from './folders.js';
 import { Joining } from './join-rows.js';
 import { type Reading, readRow } from './read-row.js';
@@ -25,8 +24,9 @@ export async function readTable(manager: CsvManager, source: Source, context: Co
   const text = textOf(bytes);
   if (text === undefined) throw new CxError('text.not-utf8');
   const table = parseDamagedCsv(text, context.limits);
-  if (!signatureOf(manager, table.heading)) throw new CxError(isHeadless(table.heading) ? 'csv.no-heading' : 'format.mismatch');
   const columns = columnsOf(manager, table.heading);
+  // Detection asks for more; who names the manager may have a table that its own importer would take.
+  if (!isTableOfLogins(columns)) throw new CxError(isHeadless(table.heading) ? 'csv.no-heading' : 'format.mismatch');
   const findings = new Findings();
   const digest = await sha256(bytes);
   const exporter = context.policy.exporter ?? DEFAULT_EXPORTER;

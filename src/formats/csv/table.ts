@@ -1,4 +1,4 @@
-import type { CsvStyle } from '../../core/csv-write.js';
+import type { CsvStyle } from '../../core/csv.js';
 import type { CredentialType } from '../../cxf/schema/credential.js';
 import type { FieldType } from '../../cxf/schema/field.js';
 import type { Ability, ExpectedLoss } from '../format.js';

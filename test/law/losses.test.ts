@@ -54,7 +54,7 @@ function memberOf({ kind, member }: Fact, code: string, stores: Variant['stores'
   if (code === 'folder.left-behind') return 'collections';
   if (kind === 'custom-fields' && member !== 'label') return kind;
   // A row has one place for each.
-  const isHeldOnce = kind === 'basic-auth' || (kind === 'totp' && stores.totp);
+  const isHeldOnce = kind === 'basic-auth' || (kind === 'note' && code === 'note.holds-value') || (kind === 'totp' && stores.totp);
   if (isHeldOnce && (code === 'note.holds-value' || code === 'target.no-place')) return `further ${kind}`;
   if (code === 'note.holds-value' && Object.hasOwn(CREDENTIALS, kind)) return kind;
   if (kind === 'field-type') return 'custom-fields.fieldType';

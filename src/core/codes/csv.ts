@@ -15,6 +15,8 @@ export const csvCodes = codeTable({
     todo: 'Export it again with headings, or write the heading row of the program it came from above the first row.',
   },
   'csv.addresses-split': { says: 'Several addresses stood in one cell and were taken apart.' },
+  'csv.entities-decoded': { says: 'A cell was encoded as HTML and was decoded, as all others of the table were.' },
+  'csv.note-taken-apart': { says: 'A note of a kind that the manager knows was taken apart into the fields that it spells.' },
   'csv.rows-joined': { says: 'Rows that differ in their address only were read as one item with several addresses.' },
   'csv.rows-alike': {
     says: 'Two items that differ in their address only, or not at all, stand in rows that will be read as one item.',

@@ -57,6 +57,6 @@ export function partsOf(
   const password = manager.columns.find(({ place }) => place.to === 'member' && place.member === 'password');
   // What has an identifier of its own is an item of its own.
   const hasId = manager.columns.some(({ place }) => place.to === 'id');
-  const isLogin = !hasId && address !== '' && !/,/.test(address) && password !== undefined && row.cell(password) !== '';
+  const isLogin = !hasId && !manager.oneRow && address !== '' && !/,/.test(address) && password !== undefined && row.cell(password) !== '';
   return { common: isLogin && row.others.length === 0 ? JSON.stringify(cells) : undefined, address };
 }

@@ -10,6 +10,7 @@ import type { Row } from './cells.js';
 import type { Folders } from './folders.js';
 import { idOfGuid } from './guid.js';
 import type { Column, CsvManager } from './table.js';
+import { parseTypedNote, readTypedNote } from './typed-note.js';
 
 /** What the rows of one table share while it is read. */
 export interface Reading {
@@ -34,6 +35,10 @@ export async function readRow(row: Row, reading: Reading): Promise<Item | undefi
     findings.loss(manager.notAnItem.code, 'policy', row.pointer);
     return undefined;
   }
+  if (manager.folderRow !== undefined && address === manager.folderRow) {
+    addFolder(row, reading);
+    return undefined;
+  }
   const item = new ItemBuilder(origin);
   const facts: Facts = { id: await deriveId(reading.digest, origin.format, row.pointer) };
   for (const column of manager.columns) {
@@ -47,11 +52,18 @@ export async function readRow(row: Row, reading: Reading): Promise<Item | undefi
   const { id = '', title } = facts;
   reading.ids.add(id);
   // Read last: a cell may have brought an identifier of its own.
+  addFolder(row, reading, id);
+  const isPlaceholder = Object.values(manager.placeholders ?? {}).includes(address);
+  return item.build({ ...facts, id, title: title ?? (isPlaceholder ? '' : titleOf(manager.oneRow ? address : splitUrls(address)[0])) });
+}
+
+/** The folder that a row names, with the item in it when there is one. */
+function addFolder(row: Row, { manager, folders }: Reading, item?: string): void {
   for (const column of manager.columns) {
     const { place } = column;
-    if (place.to === 'folder' && row.cell(column) !== '') reading.folders.add(row.cell(column), place.separator, id);
+    const path = row.cell(column);
+    if (place.to === 'folder' && path !== '' && !place.none?.includes(path)) folders.add(path, place.separator, item);
   }
-  return item.build({ ...facts, id, title: title ?? titleOf(splitUrls(address)[0]) });
 }
 
 interface Target {
@@ -70,14 +82,22 @@ function readCell(column: Column, text: string, row: Row, { item, facts, reading
       facts.title = text;
       return;
     case 'url': {
-      const addresses = splitUrls(text);
+      if (Object.values(manager.placeholders ?? {}).includes(text)) return;
+      const addresses = manager.oneRow ? [text] : splitUrls(text);
       if (addresses.length > 1) findings.change('csv.addresses-split', row.at(column));
       facts.scope = scopeOf(addresses, manager.androidUrls === true);
       return;
     }
-    case 'note':
+    case 'note': {
+      const typed = manager.typedNotes ? parseTypedNote(text) : undefined;
+      if (typed) {
+        findings.change('csv.note-taken-apart', row.at(column));
+        readTypedNote(typed, item);
+        return;
+      }
       item.add({ type: 'note', content: { fieldType: 'string', value: text } });
       return;
+    }
     case 'member':
       if (!item.set(place.credential, place.member, text)) item.custom(place.label, text, 'string', member);
       return;

@@ -10,6 +10,7 @@ import { isHeadless } from '../headless.js';
 import { DEFAULT_EXPORTER } from '../policy.js';
 import { readReport } from '../report.js';
 import { columnsOf, isTableOfLogins, rowOf } from './cells.js';
+import { decodeEntities, isEncoded } from './entities.js';
 import { Folders } from './folders.js';
 import { Joining } from './join-rows.js';
 import { type Reading, readRow } from './read-row.js';
@@ -35,10 +36,15 @@ export async function readTable(manager: CsvManager, source: Source, context: Co
   const origins = new WeakMap<object, string>();
   const items: Item[] = [];
   const joining = new Joining(manager);
+  const decodes = manager.entities === true && isEncoded(table.rows);
   for (const { number, cells } of table.rows) {
     if (number % 1000 === 0) context.signal?.throwIfAborted();
     if (cells.every((cell) => cell === '')) continue;
-    const row = rowOf(number, cells, table.heading, columns);
+    if (manager.exactWidth && cells.length !== table.heading.length) {
+      findings.loss('csv.row-broken', 'invalid-value', `/row/${number}`);
+      continue;
+    }
+    const row = rowOf(number, decodes ? decoded(cells, number, findings) : cells, table.heading, columns);
     const last = items.at(-1);
     const joined = joining.join(last, row);
     if (last && joined) {
@@ -66,4 +72,13 @@ export async function readTable(manager: CsvManager, source: Source, context: Co
   };
   const vault = { document, files: new Map(), origins };
   return { vault, report: readReport(manager.id, 'csv', vault, findings.list) };
+}
+
+/** The cells as they were meant, each that changes a change. */
+function decoded(cells: readonly string[], number: number, findings: Findings): string[] {
+  return cells.map((cell, i) => {
+    const text = decodeEntities(cell);
+    if (text !== cell) findings.change('csv.entities-decoded', `/row/${number}/${i}`);
+    return text;
+  });
 }

@@ -16,8 +16,8 @@ export type Place =
   /** UNIX milliseconds. */
   | { readonly to: 'creationAt' | 'modifiedAt' }
   | { readonly to: 'favorite'; readonly yes: string; readonly no: string }
-  /** Folders above one another are joined by the separator. */
-  | { readonly to: 'folder'; readonly separator: string }
+  /** Folders above one another are joined by the separator. `none`: words that stand for no folder. */
+  | { readonly to: 'folder'; readonly separator: string; readonly none?: readonly string[] }
   | { readonly to: 'tags'; readonly separator: string };
 
 export interface Column {
@@ -63,6 +63,18 @@ export interface CsvManager {
   readonly takes?: { readonly bytes: number; readonly rows: number; readonly note: number };
   /** Only scheme and host of an address survive the import. */
   readonly originOnly?: true;
+  /** An item has one row and one address: further ones stand behind the note. Where left out, each has a row of its own. */
+  readonly oneRow?: true;
+  /** A row with more or fewer cells than headings is broken. */
+  readonly exactWidth?: true;
+  /** Cells may be encoded as HTML. */
+  readonly entities?: true;
+  /** The note may be typed: `NoteType:…` and labels, as LastPass writes them. */
+  readonly typedNotes?: true;
+  /** Items that are no logins have rows too. What stands in the column of addresses when there is none. */
+  readonly placeholders?: { readonly note: string; readonly login: string };
+  /** The address of a row that only names a folder. */
+  readonly folderRow?: string;
   /** `android://HASH@PACKAGE/` among the addresses names an app. */
   readonly androidUrls?: true;
   /** A row that is no item, by its address, and the code that says so. */

@@ -12,8 +12,13 @@ export function writeAddresses(item: Taker, manager: CsvManager, lines: NoteLine
   const addresses: string[] = [];
   for (const { value, index } of scope.texts('urls')) {
     if (value === '') continue;
+    if (manager.oneRow && addresses.length > 0) {
+      lines.add('Address', value, `${scope.pointer}/urls/${index}`);
+      continue;
+    }
     // Read back, this is an app, or several addresses.
-    const isOther = splitUrls(value).length > 1 || (manager.androidUrls === true && appOfUrl(value) !== undefined);
+    const isOther =
+      splitUrls(value).length > 1 || isPlaceholder(value, manager) || (manager.androidUrls === true && appOfUrl(value) !== undefined);
     if (isOther) writing.change('target.ambiguous', `${scope.pointer}/urls/${index}`);
     addresses.push(value);
   }
@@ -31,4 +36,8 @@ export function writeAddresses(item: Taker, manager: CsvManager, lines: NoteLine
     } else if (bundleId !== '') lines.add('Android app', bundleId, `${app.pointer}/bundleId`);
   }
   return addresses;
+}
+
+function isPlaceholder(url: string, { placeholders, folderRow }: CsvManager): boolean {
+  return url === folderRow || Object.values(placeholders ?? {}).includes(url);
 }

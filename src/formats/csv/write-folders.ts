@@ -16,7 +16,9 @@ export function writeFolders(account: Account, at: string, manager: CsvManager, 
   const named = new Set<string>();
   const { separator } = folder;
 
-  function walk(collections: readonly Collection[], above: readonly string[], pointer: string): void {
+  /** True when any of them holds an item, or a folder in it does. */
+  function walk(collections: readonly Collection[], above: readonly string[], pointer: string): boolean {
+    let some = false;
     for (const [i, collection] of collections.entries()) {
       const place = `${pointer}/${i}`;
       const taker = writing.open(collection, place);
@@ -37,12 +39,14 @@ export function writeFolders(account: Account, at: string, manager: CsvManager, 
         }
       }
       writing.close(taker);
-      // A folder stands only in the rows of its items, by its path.
-      if (!hasItems && !collection.subCollections?.length) writing.loss(place);
       if (title === '' || title.includes(separator) || named.has(name)) writing.change('target.ambiguous', place);
       named.add(name);
-      walk(collection.subCollections ?? [], path, `${place}/subCollections`);
+      const isNamed = walk(collection.subCollections ?? [], path, `${place}/subCollections`) || hasItems;
+      // A folder stands only in the rows of its items, by its path.
+      if (!isNamed) writing.findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(collection, place));
+      some ||= isNamed;
     }
+    return some;
   }
 
   walk(account.collections, [], `${at}/collections`);

@@ -12,6 +12,7 @@ import { titleOf } from './addresses.js';
 import { NoteLines } from './note-lines.js';
 import { OwnFields } from './own-fields.js';
 import type { Column, CsvManager, Place } from './table.js';
+import { parseTypedNote } from './typed-note.js';
 import { writeAddresses } from './write-addresses.js';
 import { type From, writeCell } from './write-cell.js';
 
@@ -59,12 +60,19 @@ export function writeItem(item: Item, place: ItemPlace, manager: CsvManager, wri
   for (const passkey of credentials.passkeys) leavePasskeyBehind(passkey, writing);
   // They go where their passkeys go.
   carries.take('cx-passkey-details');
+  if (manager.typedNotes && content && parseTypedNote(content.value)) writing.change('target.ambiguous', content.pointer);
   for (const credential of credentials.plain) lines.addCredential(credential);
   if (content && !lines.isEmpty) writing.change('note.extended', content.pointer);
   for (const column of manager.columns) if (column.place.to === 'note') cells.set(column, lines.behind(content?.value ?? ''));
   carries.close();
   writing.close(source);
-  return { cells, addresses: addresses.length > 0 ? addresses : [''] };
+  return { cells, addresses: addresses.length > 0 ? addresses : [noAddress(item, manager)] };
+}
+
+/** What stands in the column of addresses when there is none. */
+function noAddress(item: Item, manager: CsvManager): string {
+  const { login = '', note = '' } = manager.placeholders ?? {};
+  return isLogin(item, manager) ? login : note;
 }
 
 /** The table has no titles: the reader makes one of the address. */

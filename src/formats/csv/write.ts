@@ -38,7 +38,7 @@ export async function writeTable(manager: CsvManager, vault: Vault, context: Con
         context.progress?.({ stage: 'write', done: i, total: account.items.length });
       }
       const pointer = `${at}/items/${i}`;
-      if (!isLogin(item, manager)) {
+      if (!manager.placeholders && !isLogin(item, manager)) {
         const source = writing.open(item, pointer, { title: item.title });
         for (const passkey of sortCredentials(source).passkeys) leavePasskeyBehind(passkey, writing);
         writing.leave('csv.item-left-out', pointer);

@@ -14,6 +14,8 @@ export interface TableShape {
   /** Columns whose cells keep their shape. */
   readonly fixed: readonly string[];
   readonly samples: readonly string[];
+  /** Values that say nothing, by their heading. */
+  readonly means?: Readonly<Record<string, readonly string[]>>;
   readonly refused?: Readonly<Record<string, string>>;
 }
 
@@ -49,6 +51,14 @@ const SHAPES: readonly TableShape[] = [
     // A comment stands before the headings, and no row behind them.
     refused: { 'issue-password-exporter-ext.csv': 'detect.unknown' },
   },
+  {
+    format: 'lastpass',
+    heading: ['url', 'username', 'password', 'totp', 'extra', 'name', 'grouping', 'fav'],
+    machine: ['fav'],
+    fixed: ['fav'],
+    samples: ['lastpass'],
+    means: { url: ['http://sn', 'http://'], fav: ['0'], grouping: ['(none)'] },
+  },
 ];
 
 export const csvPlans: readonly Plan[] = SHAPES.map((shape) => ({
@@ -60,7 +70,9 @@ export const csvPlans: readonly Plan[] = SHAPES.map((shape) => ({
   refused: shape.refused ?? {},
   kind: (path, value, tree) => kindOf(headingOf(path, tree), value, shape),
   // A title that is the host of the address says nothing of its own.
-  usual: (path, value, tree) => ['name', 'title'].includes(headingOf(path, tree)) && value === hostOf(addressOf(path, tree)),
+  usual: (path, value, tree) =>
+    (['name', 'title'].includes(headingOf(path, tree)) && value === hostOf(addressOf(path, tree))) ||
+    shape.means?.[headingOf(path, tree)]?.includes(String(value)) === true,
   unordered: () => false,
   typed: (path, tree) => path[0] === 'rows' && !shape.machine.includes(headingOf(path, tree)),
   logins: (tree) => loginsOf(tree, shape),
@@ -74,6 +86,9 @@ function headingOf([, , cell]: Path, tree: JsonValue): string {
 function kindOf(heading: string, value: JsonValue, { fixed }: TableShape): LeafKind | undefined {
   if (typeof value !== 'string') return undefined;
   if (fixed.includes(heading) && /^[0-9]+$/.test(value)) return 'fixed';
+  // A typed note is many values in one cell.
+  if (value.startsWith('NoteType:')) return 'fixed';
+  if (heading === 'totp' && /^[A-Za-z2-7 ]+$/.test(value)) return /^[A-Z2-7]{16,}$/.test(value) ? 'base32' : 'fixed';
   // Several addresses in one cell.
   return value.includes('://') && value.includes(',') ? 'fixed' : undefined;
 }
@@ -81,27 +96,43 @@ function kindOf(heading: string, value: JsonValue, { fixed }: TableShape): LeafK
 /** The logins of a table; rows one behind the other that differ in their address only are one. */
 function loginsOf(tree: JsonValue, shape: TableShape): Login[] {
   const logins: Login[] = [];
+  const heading = at(tree, ['heading']);
+  const width = Array.isArray(heading) ? heading.length : 0;
   let last = '';
   let addresses: string[] = [];
   for (const record of recordsOf(tree)) {
     const row = Object.fromEntries(Object.entries(record).map(([name, value]) => [name.toLowerCase(), value]));
-    const { url = row['hostname'] ?? '', username = '', password = '', ...more } = row;
+    const { url: address = row['hostname'] ?? '', username = '', password = '', ...more } = row;
     const title = row['name'] ?? row['title'] ?? '';
+    const url = shape.means?.['url']?.includes(address) ? '' : address;
+    // Rows of another width are broken.
+    if (shape.format === 'lastpass' && (Object.keys(row).length !== width || url === 'http://group')) continue;
     const same = JSON.stringify([username, password, more]);
     const joins =
-      shape.format !== 'firefox' && same === last && password !== '' && url !== '' && !url.includes(',') && !addresses.includes(url);
+      shape.format !== 'firefox' &&
+      shape.format !== 'lastpass' &&
+      same === last &&
+      password !== '' &&
+      url !== '' &&
+      !url.includes(',') &&
+      !addresses.includes(url);
     if (Object.values(row).every((value) => value === '') || url === 'chrome://FirefoxAccounts') continue;
     if (!joins) {
-      const [first = ''] = addressesOf(url);
-      const isApp = /^android:\/\/[\w-]{86}==@/.test(first) && shape.format !== 'apple' && shape.format !== 'firefox';
+      const [first = ''] = shape.format === 'lastpass' ? [url] : addressesOf(url);
+      const isApp = /^android:\/\/[\w-]{86}==@/.test(first) && (shape.format === 'google' || shape.format === 'microsoft');
       const shown = isApp ? '' : first;
-      if (username + password + shown !== '') logins.push([title === '' ? hostOf(first) : title, username, password, shown]);
+      if (username + password + shown !== '') logins.push([title === '' ? hostOf(first) : title, username, plain(password), shown]);
       addresses = [];
     }
     last = password !== '' && url !== '' && !url.includes(',') ? same : '';
     addresses.push(url);
   }
   return logins;
+}
+
+/** The browser extension of LastPass encodes cells; a sample that does has this one. */
+function plain(password: string): string {
+  return password === '6t1J,&gt;AVonp' ? '6t1J,>AVonp' : password;
 }
 
 function addressOf([part = '', row = 0]: Path, tree: JsonValue): string {

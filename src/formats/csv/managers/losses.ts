@@ -1,18 +1,22 @@
 import type { Code } from '../../../core/errors.js';
 import type { ExpectedLoss } from '../../format.js';
 
-/** What no table of logins has a place for. */
+/** What no table has a place for. */
 const EVERYWHERE = {
   passkey: 'passkey.left-behind',
-  'items without a login': 'csv.item-left-out',
   'account.username': 'target.no-place',
   'account.email': 'target.no-place',
   'account.fullName': 'target.no-place',
-  collections: 'folder.left-behind',
-  'item.favorite': 'target.no-place',
   'scope.androidApps.certificate': 'target.no-place',
   'scope.androidApps.name': 'target.no-place',
   'extensions of others': 'target.no-place',
+} as const;
+
+/** What tables of logins have no place for. */
+const NOT_A_LOGIN = {
+  'items without a login': 'csv.item-left-out',
+  collections: 'folder.left-behind',
+  'item.favorite': 'target.no-place',
 } as const;
 
 const NO_DATES = { 'item.creationAt': 'date.left-behind', 'item.modifiedAt': 'date.left-behind' } as const;
@@ -38,9 +42,9 @@ const CODE_IN_NOTE = { totp: 'note.holds-value', 'note.content': 'note.extended'
 
 /** Tables of logins only: with a note, with a note and a code, with neither. */
 export const LOGINS_ONLY = {
-  withNote: losses(EVERYWHERE, NO_DATES, IN_NOTE, CODE_IN_NOTE),
-  withCodes: losses(EVERYWHERE, NO_DATES, IN_NOTE, { 'further totp': 'note.holds-value', 'note.content': 'note.extended' }),
-  bare: losses(EVERYWHERE, beside('target.no-place'), {
+  withNote: losses(EVERYWHERE, NOT_A_LOGIN, NO_DATES, IN_NOTE, CODE_IN_NOTE),
+  withCodes: losses(EVERYWHERE, NOT_A_LOGIN, NO_DATES, IN_NOTE, { 'further totp': 'note.holds-value', 'note.content': 'note.extended' }),
+  bare: losses(EVERYWHERE, NOT_A_LOGIN, beside('target.no-place'), {
     'custom-fields.label': 'target.no-place',
     'note.content': 'target.no-place',
     'totp.code': 'target.no-place',
@@ -49,3 +53,26 @@ export const LOGINS_ONLY = {
     'scope.urls': 'csv.row-of-its-own',
   }),
 };
+
+const SPELLED = 'address api-key credit-card drivers-license generated-password identity-document passport person-name ssh-key wifi'.split(
+  ' ',
+);
+
+/** Tables with folders, favourites and notes: what has no column stands behind the note. */
+export const WITH_NOTES: readonly ExpectedLoss[] = losses(
+  EVERYWHERE,
+  NO_DATES,
+  IN_NOTE,
+  Object.fromEntries([...SPELLED, 'further totp', 'further note'].map((type) => [type, 'note.holds-value'] as const)),
+  {
+    'note.content': 'note.extended',
+    'scope.urls': 'note.holds-value',
+    'collection.creationAt': 'target.no-place',
+    'collection.subtitle': 'target.no-place',
+    'collections without items': 'target.no-place',
+    'credentials of unknown types': 'target.no-place',
+    file: 'target.no-place',
+    'item-reference': 'target.no-place',
+    'unknown members': 'target.no-place',
+  },
+);

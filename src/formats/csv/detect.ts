@@ -18,7 +18,7 @@ export function detect(manager: CsvManager, { csvHeading, name }: Probe): Detect
 }
 
 /** The most specific signature that a heading row has; undefined when it has none. */
-export function signatureOf({ signatures }: CsvManager, heading: readonly string[]): Signature | undefined {
+function signatureOf({ signatures }: CsvManager, heading: readonly string[]): Signature | undefined {
   const names = new Set(heading.map(normalised).filter((name) => name !== ''));
   return signatures.filter((one) => has(names, one)).toSorted((a, b) => b.required.length - a.required.length)[0];
 }

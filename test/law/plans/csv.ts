@@ -112,6 +112,8 @@ function loginsOf(tree: JsonValue, shape: TableShape): Login[] {
       shape.format !== 'firefox' &&
       shape.format !== 'lastpass' &&
       same === last &&
+      // URLs stand before apps.
+      (isApp(url, shape) || !addresses.some((one) => isApp(one, shape))) &&
       password !== '' &&
       url !== '' &&
       !url.includes(',') &&
@@ -119,8 +121,7 @@ function loginsOf(tree: JsonValue, shape: TableShape): Login[] {
     if (Object.values(row).every((value) => value === '') || url === 'chrome://FirefoxAccounts') continue;
     if (!joins) {
       const [first = ''] = shape.format === 'lastpass' ? [url] : addressesOf(url);
-      const isApp = /^android:\/\/[\w-]{86}==@/.test(first) && (shape.format === 'google' || shape.format === 'microsoft');
-      const shown = isApp ? '' : first;
+      const shown = isApp(first, shape) ? '' : first;
       if (username + password + shown !== '') logins.push([title === '' ? hostOf(first) : title, username, plain(password), shown]);
       addresses = [];
     }
@@ -128,6 +129,10 @@ function loginsOf(tree: JsonValue, shape: TableShape): Login[] {
     addresses.push(url);
   }
   return logins;
+}
+
+function isApp(url: string, { format }: TableShape): boolean {
+  return /^android:\/\/[\w-]{86}==@/.test(url) && (format === 'google' || format === 'microsoft');
 }
 
 /** The browser extension of LastPass encodes cells; a sample that does has this one. */

@@ -10,6 +10,7 @@ import { columnsSections, familyLosses } from './readme/csv.mjs';
 import { credentialsTable, quirksTable } from './readme/cxf.mjs';
 import { familyTable, formatsTable, lossesTable, variantsTable } from './readme/formats.mjs';
 import { importersTable } from './readme/importers.mjs';
+import { stringsTable } from './readme/keepass.mjs';
 import { requirementsDoc } from './readme/requirements.mjs';
 import { fillSections } from './readme/sections.mjs';
 import { cxfSchema } from './schemas/cxf.mjs';
@@ -42,6 +43,11 @@ const FILES = [
     variants: variantsTable(formatOf('bitwarden')),
     members: membersTable(),
     losses: lossesTable(formatOf('bitwarden')),
+  }),
+  sections('src/formats/keepass/README.md', {
+    variants: variantsTable(formatOf('keepass')),
+    strings: stringsTable(),
+    losses: lossesTable(formatOf('keepass')),
   }),
 ];
 

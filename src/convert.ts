@@ -1,6 +1,4 @@
-import type { Bytes } from './core/bytes.js';
 import { CxError } from './core/errors.js';
-import type { KdfProvider } from './core/kdf-argon2.js';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.js';
 import { type Finding, Findings, type Report, totals } from './core/report.js';
 import { collect, type Source } from './core/source.js';
@@ -9,44 +7,17 @@ import { applyCarryChoice } from './cxf/carry/policy.js';
 import { filterTypes } from './cxf/filter.js';
 import { type Detected, detect as detectFormat } from './formats/detect.js';
 import { announcedFiles, withFiles } from './formats/files.js';
-import type { Ask, Context, Format, Progress, ReadResult, Variant } from './formats/format.js';
-import { inputPointer, isInInput, joinVaults } from './formats/join.js';
+import type { ReadResult } from './formats/format.js';
+import { isInInput } from './formats/join.js';
+import { type ConvertOptions, contextOf, type ReadOptions, type WriteOptions } from './formats/options.js';
 import type { Policy } from './formats/policy.js';
-import { formatOf } from './formats/registry.js';
+import { readInputs } from './formats/read-inputs.js';
 import { countsOf, gapsOf } from './formats/report.js';
+import { targetOf } from './formats/target.js';
 import type { FileId, FileSource, Vault } from './formats/vault.js';
 
 export type { Detected } from './formats/detect.js';
-
-/** What reading and converting may be told. */
-export interface ReadOptions {
-  /** The id of the input's format; detected when left out. */
-  readonly from?: string;
-  readonly policy?: Policy;
-  readonly limits?: Partial<Limits>;
-  readonly ask?: Ask;
-  /** UNIX seconds for the `timestamp` of a document. */
-  readonly clock?: () => number;
-  /** So many bytes that nobody can foresee, for encrypting an output; the host's own generator when left out. */
-  readonly random?: (length: number) => Bytes;
-  /** Once aborted, reading and writing reject with its reason. */
-  readonly signal?: AbortSignal;
-  readonly progress?: (progress: Progress) => void;
-  /** What derives keys with Argon2, if the host has something better than WebAssembly. */
-  readonly kdf?: KdfProvider;
-  /** Attachments that stand beside the input, by the id of their `file` credential. */
-  readonly attachments?: ReadonlyMap<FileId, FileSource>;
-}
-
-/** What writing may be told. */
-export interface WriteOptions extends Omit<ReadOptions, 'from' | 'attachments'> {
-  /** The id of the target format. */
-  readonly to: string;
-  /** One of its variants; its usual one when left out. */
-  readonly variant?: string;
-}
-
-export interface ConvertOptions extends ReadOptions, WriteOptions {}
+export type { ConvertOptions, ReadOptions, WriteOptions } from './formats/options.js';
 
 /** One vault as it was read, with the account of reading it. */
 export type ReadVault = ReadResult;
@@ -79,7 +50,7 @@ export async function detect(input: Source, limits: Partial<Limits> = {}): Promi
  */
 export async function read(inputs: readonly Source[], options: ReadOptions = {}): Promise<ReadVault> {
   const context = contextOf(options);
-  const { vault, report } = await readEach(inputs, options, context);
+  const { vault, report } = await readInputs(inputs, options.from, context);
   if (!options.attachments) return { vault, report: shown(report, report.findings, context.policy) };
   const damaged = new Findings();
   const complete = await withFiles(vault, options.attachments, damaged);
@@ -166,57 +137,7 @@ export async function inspect(inputs: readonly Source[], options: ReadOptions = 
   };
 }
 
-async function readEach(inputs: readonly Source[], options: ReadOptions, context: Context): Promise<ReadResult> {
-  const [first, ...more] = inputs;
-  if (!first) throw new CxError('input.empty');
-  if (more.length === 0) return readOne(first, options, context);
-  const results: ReadResult[] = [];
-  for (const [index, input] of inputs.entries()) {
-    try {
-      results.push(await readOne(input, options, context));
-    } catch (error) {
-      throw error instanceof CxError ? error.at(inputPointer(index)) : error;
-    }
-  }
-  return joinVaults(results);
-}
-
-async function readOne(input: Source, { from }: ReadOptions, context: Context): Promise<ReadResult> {
-  context.signal?.throwIfAborted();
-  const format = required(from ?? (await detectFormat(input, context.limits)).format);
-  const { vault, report } = await format.read([input], context);
-  const variant = format.variants.find(({ id }) => id === report.source.variant);
-  return { vault, report: { ...report, gaps: variant ? gapsOf(format.id, variant, 'source') : [] } };
-}
-
 /** The owner's own words stand in a report only when asked for. */
 function shown(report: Report, findings: readonly Finding[], { titles }: Policy): Report {
   return { ...report, totals: totals(findings), findings: titles ? findings : findings.map(({ subject: _, ...finding }) => finding) };
-}
-
-function contextOf(options: Omit<ReadOptions, 'from' | 'attachments'>): Context {
-  return {
-    ask: options.ask ?? (async () => undefined),
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-    clock: options.clock ?? (() => Math.floor(Date.now() / 1000)),
-    random: options.random ?? ((length) => crypto.getRandomValues(new Uint8Array(length))),
-    policy: options.policy ?? {},
-    ...(options.signal && { signal: options.signal }),
-    ...(options.progress && { progress: options.progress }),
-    ...(options.kdf && { kdf: options.kdf }),
-  };
-}
-
-function required(id: string): Format {
-  const format = formatOf(id);
-  if (!format) throw new CxError('format.unknown');
-  return format;
-}
-
-function targetOf({ to, variant }: WriteOptions): { readonly format: Format; readonly variant: Variant } {
-  const format = required(to);
-  const found = format.variants.find(({ id }) => id === (variant ?? format.defaultVariant));
-  if (!found) throw new CxError('format.unknown');
-  if (!found.writes) throw new CxError('format.no-writer');
-  return { format, variant: found };
 }

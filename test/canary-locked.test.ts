@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { convert, convertToBytes, detect, inspect, sourceOf } from '../src/index.js';
 import { CANARIES, canary, richBitwarden } from './canary-vaults.js';
 import { sealExport } from './formats/bitwarden/protected-export.js';
-import { LEAST_COST } from './law/locked.js';
+import { cheaply } from './law/locked.js';
 
 /** The password is a secret like any other. */
 const PASSWORD = canary();
@@ -20,7 +20,7 @@ async function said(file: object, password: string): Promise<string> {
   const options = {
     ask: async () => Buffer.from(password),
     progress: (each: unknown) => words.push(each),
-    policy: { kdf: LEAST_COST },
+    policy: cheaply({}, 'bitwarden'),
   };
   const steps = [
     async () => detect(input[0] ?? sourceOf(new Uint8Array())),

@@ -49,6 +49,8 @@ const TARGETS = [
   { to: 'bitwarden', policy: { carry: 'settings' } },
   { to: 'bitwarden', variant: 'csv', policy: {} },
   { to: 'bitwarden', variant: 'zip', policy: {} },
+  { to: 'keepass', variant: 'csv', policy: {} },
+  { to: 'keepass', variant: 'passkey', policy: {} },
 ] as const;
 
 /** Everything the library and the renderers say about an input, but for vaults. */

@@ -13,6 +13,7 @@ need git git
 need chromium chromium
 need keepassxc-cli keepassxc
 need ssh-keygen openssh-client
+python3 -c 'import pykeepass' 2>/dev/null || missing+=(python3-pykeepass)
 
 if [ ${#missing[@]} -gt 0 ]; then
   become=()

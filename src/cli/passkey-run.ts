@@ -1,16 +1,14 @@
-import { read } from '../convert.js';
 import type { Limits } from '../core/limits.js';
+import type { Pointer } from '../core/pointer.js';
 import type { Finding } from '../core/report.js';
 import { checkPasskeys, passkeysOf, unreadablePasskeys } from '../cxf/passkeys.js';
 import type { PasskeyCheck } from '../passkey/check/check.js';
 import type { PasskeyFlags } from './commands/passkey.js';
-import { closeInputs, openInputs } from './inputs.js';
-import { nativeProvider } from './kdf-native.js';
 import { labelOf } from './labels.js';
 import type { CheckedPasskey, PasskeyAnswer } from './passkey-answer.js';
 import { placesOf } from './passkey-places.js';
+import { readVaults } from './read-vaults.js';
 import { checkLines, listLines } from './render-passkeys.js';
-import { asking, Secrets } from './secrets.js';
 import type { Session } from './session.js';
 
 /** `cxf passkey list` and `check`. `list` exits 0; `check` 1 when a passkey is damaged, or none works at a place that was asked about. */
@@ -24,45 +22,40 @@ export async function runPasskey(
   const { screen, signal } = session;
   silenceExperiments();
   const places = await placesOf(flags, limits, signal);
-  const secrets = new Secrets(flags.secret ?? [], signal);
-  const inputs = await openInputs(path === undefined ? [] : [path], limits, signal, secrets.onStdin);
-  try {
-    const { vault, report } = await read(inputs, {
-      limits,
-      signal,
-      ask: asking(secrets, screen),
-      kdf: nativeProvider,
-      progress: ({ stage, done, total }) => screen.progress(stage, done, total),
-      policy: { includeTrash: flags.includeTrash === true },
-      ...(flags.from !== undefined && { from: flags.from }),
-    });
-    if (secrets.exposed) screen.warn('secret.exposed');
-    const { document, origins, root } = vault;
-    const found = [...passkeysOf(document, origins, root)];
-    const checks = await checkPasskeys(found, {
-      limits,
-      progress: (done) => {
-        signal.throwIfAborted();
-        screen.progress('check', done, found.length);
-      },
-    });
-    const passkeys: CheckedPasskey[] = [];
-    for (const check of checks) {
-      const findings = [...readingOf(check, report.findings), ...check.findings];
-      passkeys.push({ ...check, findings, places: await Promise.all(places.map((place) => place.ask(check.rpId))) });
-    }
-    const unreadable = unreadablePasskeys(document, report.findings, origins, root);
-    const answer = { source: report.source, passkeys, unreadable, places };
-    await (flags.json ? screen.json(jsonOf(verb, answer)) : screen.print(linesOf(verb, answer, session)));
-    return verb === 'list' ? 0 : exitOf(answer);
-  } finally {
-    closeInputs(inputs);
+  const [read] = await readVaults(path === undefined ? [] : [path], flags, limits, session);
+  if (!read) return 2;
+  const { vault, report } = read;
+  const { document, origins, root } = vault;
+  const found = [...passkeysOf(document, origins, root)];
+  const checks = await checkPasskeys(found, {
+    limits,
+    progress: (done) => {
+      signal.throwIfAborted();
+      screen.progress('check', done, found.length);
+    },
+  });
+  const passkeys: CheckedPasskey[] = [];
+  const ofReading = byPasskey(checks, report.findings);
+  for (const check of checks) {
+    const findings = [...(ofReading.get(check.pointer) ?? []), ...check.findings];
+    passkeys.push({ ...check, findings, places: await Promise.all(places.map((place) => place.ask(check.rpId))) });
   }
+  const unreadable = unreadablePasskeys(document, report.findings, origins, root);
+  const answer = { source: report.source, passkeys, unreadable, places };
+  await (flags.json ? screen.json(jsonOf(verb, answer)) : screen.print(linesOf(verb, answer, session)));
+  return verb === 'list' ? 0 : exitOf(answer);
 }
 
-/** What reading had to change about a passkey: importers would have met it as it stood. */
-function readingOf({ pointer }: PasskeyCheck, findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ source = '' }) => source === pointer || source.startsWith(`${pointer}/`));
+/** What reading had to change about each passkey, by its place: importers would have met it as it stood. */
+function byPasskey(checks: readonly PasskeyCheck[], findings: readonly Finding[]): Map<Pointer, Finding[]> {
+  const found = new Map<Pointer, Finding[]>(checks.map(({ pointer }) => [pointer, []]));
+  for (const finding of findings) {
+    const { source = '' } = finding;
+    for (let end = source.length; end >= 0; end = end === 0 ? -1 : source.lastIndexOf('/', end - 1)) {
+      found.get(source.slice(0, end))?.push(finding);
+    }
+  }
+  return found;
 }
 
 /** Node warns that its Ed25519 is an experiment: not a matter of whoever checks a vault. Other warnings are shown as ever. */

@@ -35,8 +35,8 @@ function words(abilities: readonly Ability[]): string {
 }
 
 /** One line a kind of file: its name for `-f` and `-t`, the directions, what it holds beside logins. */
-export function formatLines(formats: readonly FormatFacts[], ink: Ink): string[] {
-  const rows = formats.flatMap(({ id, variants }) =>
+export function formatLines(formats: readonly FormatFacts[], ink: Ink, width: number): string[] {
+  const facts = formats.flatMap(({ id, variants }) =>
     variants.map(({ id: variant, label, reads, writes, stores }) => [
       `${id}:${variant}`,
       label,
@@ -45,8 +45,18 @@ export function formatLines(formats: readonly FormatFacts[], ink: Ink): string[]
       holds(stores),
     ]),
   );
-  const [heading = '', ...lines] = table([['name', 'file', '', '', 'holds, beside logins'], ...rows]);
+  const [heading = '', ...lines] = table(wrapped([['name', 'file', '', '', 'holds, beside logins'], ...facts], width));
   return [ink.bold(heading), ...lines];
+}
+
+/** The rows with their last cell, which is a sentence, broken into as many rows as it needs within `width`. */
+function wrapped(rows: readonly (readonly string[])[], width: number): string[][] {
+  const taken = (rows[0] ?? []).slice(0, -1).map((_, i) => 2 + Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const room = width - taken.reduce((sum, each) => sum + each, 0);
+  return rows.flatMap((row) => {
+    const [first = '', ...more] = wrap(row.at(-1) ?? '', room, '');
+    return [[...row.slice(0, -1), first], ...more.map((line) => [...taken.map(() => ''), line])];
+  });
 }
 
 /** The steps between two managers. */

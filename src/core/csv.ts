@@ -5,7 +5,7 @@ import { CxError } from './errors.js';
 import { DEFAULT_LIMITS, enforce, type Limits } from './limits.js';
 import { child } from './pointer.js';
 
-export { type CsvCell, type CsvStyle, writeCsv } from './csv-write.js';
+export { type CsvCell, type CsvLayout, writeCsv } from './csv-write.js';
 
 /** A table as it stands in the text: cells are neither trimmed nor changed, rows may be longer or shorter than the heading. */
 export interface CsvTable {

@@ -25,7 +25,7 @@ export const DEFAULT_LIMITS = {
   // KeePass databases: the outer header, the blocks of the encrypted content, the content with its attachments after inflating.
   'kdbx.header-bytes': 1024 * 1024,
   'kdbx.blocks': 100_000,
-  'kdbx.content-bytes': 512 * 1024 * 1024,
+  'kdbx.content-bytes': 256 * 1024 * 1024,
   'kdbx.binaries': 100_000,
   'xml.depth': 1024,
   'xml.elements': 5_000_000,

@@ -99,6 +99,7 @@ const PASSKEY_LOSSES: ReadonlySet<Code> = new Set([
   'passkey.unsupported',
   'passkey.left-behind',
   'passkey.invalid',
+  'keepass.passkey-one-only',
 ]);
 
 /** Counts what the findings say. */

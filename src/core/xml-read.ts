@@ -22,13 +22,12 @@ export type MakeElement<T> = (parts: ElementParts<T>) => T;
 interface Open<T> {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly line: number;
-  readonly children: T[];
+  children: T[];
   text: string;
+  readonly line: number;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
-const NO_CHILDREN: readonly never[] = [];
 /** Bytes that the parser gets at once, so that a refusal comes soon whatever the size of a chunk. */
 const PIECE = 64 * 1024;
 
@@ -39,6 +38,9 @@ export class XmlReader<T> {
   private readonly limits: Limits;
   private readonly make: MakeElement<T>;
   private readonly open: Open<T>[] = [];
+  /** Of every element that has no children: a vault has hundreds of thousands of them. */
+  private readonly none: T[] = [];
+  private readonly names = new Map<string, string>();
   private elements = 0;
   private root: { readonly element: T } | undefined;
 
@@ -85,12 +87,17 @@ export class XmlReader<T> {
 
   private begin(name: string, attributes: Readonly<Record<string, string>>): void {
     const { line } = this.parser;
-    const pointer = `/line/${line}`;
     this.elements++;
-    enforce(this.limits, 'xml.elements', this.elements, pointer);
-    enforce(this.limits, 'xml.depth', this.open.length + 1, pointer);
-    const entries = Object.entries(attributes);
-    this.open.push({ name, attributes: entries.length === 0 ? NONE : new Map(entries), line, children: [], text: '' });
+    if (this.elements > this.limits['xml.elements']) enforce(this.limits, 'xml.elements', this.elements, `/line/${line}`);
+    if (this.open.length >= this.limits['xml.depth']) enforce(this.limits, 'xml.depth', this.open.length + 1, `/line/${line}`);
+    this.open.push({ name: this.once(name), attributes: mapOf(attributes), children: this.none, text: '', line });
+  }
+
+  /** One string for all elements of a name. */
+  private once(name: string): string {
+    const known = this.names.get(name);
+    if (known === undefined) this.names.set(name, name);
+    return known ?? name;
   }
 
   private say(text: string): void {
@@ -101,12 +108,22 @@ export class XmlReader<T> {
   private close(): void {
     const ended = this.open.pop();
     if (!ended) return;
-    const { name, attributes, line, children, text } = ended;
+    if (ended.children !== this.none && !/[^ \t\r\n]/.test(ended.text)) ended.text = '';
+    const element = this.make(ended);
     const parent = this.open.at(-1);
-    const isLeaf = children.length === 0;
-    const words = isLeaf || /[^ \t\r\n]/.test(text) ? text : '';
-    const element = this.make({ name, attributes, children: isLeaf ? NO_CHILDREN : children, text: words, line });
-    if (parent) parent.children.push(element);
-    else this.root = { element };
+    if (parent) {
+      if (parent.children === this.none) parent.children = [];
+      parent.children.push(element);
+    } else this.root = { element };
   }
+}
+
+/** Most elements have none: nothing is made for them. */
+function mapOf(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  let map: Map<string, string> | undefined;
+  for (const name in attributes) {
+    map ??= new Map();
+    map.set(name, attributes[name] ?? '');
+  }
+  return map ?? NONE;
 }

@@ -40,11 +40,10 @@ async function otherSpelling(text: string): Promise<string | undefined> {
   const bytes = fromBase64Url(text);
   const read = bytes && readPkcs8(bytes);
   if (!read) return undefined;
-  const hasPublicHalf = read.kind !== 'ec' || read.point !== undefined;
-  const key = hasPublicHalf ? read : await completed(read);
-  if (!key) return undefined;
-  const canonical = writePkcs8(key);
-  return equal(canonical, bytes) ? undefined : toBase64Url(canonical);
+  if ((read.kind !== 'ec' || read.point) && equal(writePkcs8(read), bytes)) return undefined;
+  // Two halves of different keys are no key: without its wrong half it would look sound and never log in.
+  const key = await completed(read);
+  return key && toBase64Url(writePkcs8(key));
 }
 
 function replace(document: CxfDocument, replaced: ReadonlyMap<AnyCredential, AnyCredential>, places: Places): CxfDocument {

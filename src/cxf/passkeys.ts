@@ -3,7 +3,7 @@ import type { Pointer } from '../core/pointer.js';
 import type { Finding } from '../core/report.js';
 import { type CheckOptions, checkPasskey, type PasskeyCheck } from '../passkey/check/check.js';
 import { findCarry } from './carry/names.js';
-import { knownType } from './lenient/credentials.js';
+import { setAsidePasskeys } from './carry/set-aside-passkeys.js';
 import { type Origins, Places } from './places.js';
 import { isKnown } from './schema/credential.js';
 import type { PasskeyCredential } from './schema/credentials/passkey.js';
@@ -67,7 +67,7 @@ export function unreadablePasskeys(document: CxfDocument, findings: readonly Fin
     for (const [i, item] of account.items.entries()) {
       const pointer = `/accounts/${a}/items/${i}`;
       places.enter(item, pointer);
-      for (const index of setAsidePasskeys(item)) {
+      for (const index of setAsidePasskeys(findCarry(item.extensions, 'cx-set-aside', 'cxf'))) {
         const place = places.place(`${pointer}/credentials/${index}`);
         // What an earlier reading set aside stood elsewhere: then the item is all that can be named.
         left.push(heard.has(place) ? place : places.placeOf(item, pointer));
@@ -75,18 +75,6 @@ export function unreadablePasskeys(document: CxfDocument, findings: readonly Fin
     }
   }
   return left.map((source) => ({ code: 'passkey.unreadable', severity: 'error', source }));
-}
-
-/** The indexes that set-aside passkeys had among the credentials of their item. */
-function setAsidePasskeys({ extensions }: Item): number[] {
-  const entries = findCarry(extensions, 'cx-set-aside', 'cxf')?.['entries'];
-  return (isJsonArray(entries) ? entries : []).flatMap((entry) => {
-    if (!isJsonObject(entry) || !isJsonObject(entry['value'])) return [];
-    const { credential, member, value } = entry;
-    const { type } = value;
-    const isPasskey = member === undefined && typeof type === 'string' && knownType(type) === 'passkey';
-    return isPasskey && typeof credential === 'number' ? [credential] : [];
-  });
 }
 
 function countersOf({ extensions }: Item): Map<string, number> {

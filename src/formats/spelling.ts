@@ -72,6 +72,17 @@ export function spelledOut(fields: readonly SpelledField[]): readonly SpelledRun
   }
 }
 
+/** The fields with those that spell something out last, in the order that `spelledOut` asks for: some programs sort their fields by name. */
+export function inSpelledOrder<T extends SpelledField>(fields: readonly T[]): readonly T[] {
+  const parsed = fields.map((field) => ({ field, spells: parseField(field) }));
+  const spelled = parsed.flatMap(({ field, spells }) => (spells ? [{ field, spells }] : []));
+  spelled.sort(({ spells: a }, { spells: b }) => {
+    if (a.type !== b.type) return CREDENTIAL_TYPES.indexOf(a.type) - CREDENTIAL_TYPES.indexOf(b.type);
+    return a.ordinal - b.ordinal || a.place - b.place;
+  });
+  return [...parsed.flatMap(({ field, spells }) => (spells ? [] : [field])), ...spelled.map(({ field }) => field)];
+}
+
 /** The longest run that ends before `end`. */
 function runBefore(fields: readonly SpelledField[], end: number): SpelledRun | undefined {
   const members: [string, unknown][] = [];

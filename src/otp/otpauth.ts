@@ -2,7 +2,7 @@ import { normaliseBase32 } from './base32.js';
 import { decodeParameter, labelOf, namesOf, parametersOf, percentEncode } from './key-uri.js';
 import { OTP_DEFAULTS, type Otp, type OtpAlgorithm, STEAM_DIGITS } from './otp.js';
 
-export { OTP_DEFAULTS, type Otp } from './otp.js';
+export { OTP_DEFAULTS, type Otp, STEAM_DIGITS } from './otp.js';
 
 /** How Bitwarden and most CSV exports spell a generator in one text: an `otpauth:` URI, `steam://SECRET` or the bare secret. */
 export type OtpSpelling = 'uri' | 'steam' | 'secret';

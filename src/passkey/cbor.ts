@@ -7,8 +7,9 @@ import { equal } from '../core/bytes.js';
  * counts only if it encodes to the very bytes it was read from.
  */
 
-/** A map of the kinds that COSE keys and authenticator extensions use. */
-export type CborMap = ReadonlyMap<number | string, number | Bytes>;
+/** A map of the kinds that COSE keys and authenticator extensions use; the lists are the `key_ops` of a key (RFC 9052 §7.1). */
+export type CborMap = ReadonlyMap<number | string, CborValue>;
+export type CborValue = number | string | Bytes | readonly (number | string)[];
 
 async function encoder() {
   const { Encoder } = await import('cbor-x/index-no-eval');
@@ -26,11 +27,12 @@ export async function readCborMap(bytes: Bytes): Promise<CborMap | undefined> {
   }
   if (!(value instanceof Map)) return undefined;
   const entries: Iterable<readonly [unknown, unknown]> = value;
-  const map = new Map<number | string, number | Bytes>();
+  const map = new Map<number | string, CborValue>();
   for (const [label, member] of entries) {
-    if (typeof label !== 'number' && typeof label !== 'string') return undefined;
+    if (!isWord(label)) return undefined;
     if (member instanceof Uint8Array) map.set(label, Uint8Array.from(member));
-    else if (typeof member === 'number') map.set(label, member);
+    else if (isWord(member)) map.set(label, member);
+    else if (Array.isArray(member) && member.every(isWord)) map.set(label, member);
     else return undefined;
   }
   return equal(codec.encode(map), bytes) ? map : undefined;
@@ -40,6 +42,10 @@ export async function readCborMap(bytes: Bytes): Promise<CborMap | undefined> {
 export async function writeCborMap(map: CborMap): Promise<Bytes> {
   const codec = await encoder();
   return Uint8Array.from(codec.encode(new Map([...map].sort(([a], [b]) => compareLabels(a, b)))));
+}
+
+function isWord(value: unknown): value is number | string {
+  return typeof value === 'number' || typeof value === 'string';
 }
 
 function compareLabels(a: number | string, b: number | string): number {

@@ -19,7 +19,7 @@ export interface PasskeyExtensions {
 /** Something of the extensions that could not be read as it stands; the rest is read all the same. */
 export interface ExtensionFault {
   readonly code: Code;
-  /** Below `fido2Extensions`. */
+  /** Below `fido2Extensions`. A member that nobody knows is named by its place: its name may be anything. */
   readonly pointer: Pointer;
 }
 
@@ -39,9 +39,10 @@ const HMAC_NAMES: readonly JsonValue[] = ['hmac-sha256', 'HS256'];
  */
 export async function readExtensions(value: JsonObject, limits: Limits = DEFAULT_LIMITS): Promise<ReadExtensions> {
   const { hmacCredentials, hmacSecret, credBlob, largeBlob, payments, ...unknown } = value;
+  const names = Object.keys(value);
   const faults: ExtensionFault[] = Object.keys(unknown)
     .filter((name) => isThere(unknown[name]))
-    .map((name) => ({ code: 'passkey.extension-unknown', pointer: child('', name) }));
+    .map((name) => ({ code: 'passkey.extension-unknown', pointer: child('', names.indexOf(name)) }));
   const fault = (code: Code, pointer: Pointer): undefined => {
     faults.push({ code, pointer });
   };

@@ -1,6 +1,7 @@
 import type { Bytes } from '../core/bytes.js';
-import { contextTag, DER, type DerNode, octetsOf, readDer, unsignedOf } from '../core/der.js';
+import { contextTag, DER, type DerNode, octetsOf, oidOf, readDer, unsignedOf } from '../core/der.js';
 import { CxError } from '../core/errors.js';
+import { curveOfOid } from '../keys/curves.js';
 import type { PrivateKey } from '../keys/key.js';
 import { readPkcs1 } from '../keys/pkcs1.js';
 import { readPkcs8 } from '../keys/pkcs8.js';
@@ -51,9 +52,12 @@ function shapeOf(bytes: Bytes): DerShape {
 function readSec1Key(bytes: Bytes, stated: PasskeyAlgorithm | undefined): PrivateKey | undefined {
   const own = readSec1(bytes);
   if (own) return own;
-  const namesCurve = readDer(bytes)?.children[2]?.tag === PARAMETERS;
+  const named = readDer(bytes)?.children[2];
+  const oid = named?.tag === PARAMETERS ? oidOf(named.children[0]) : undefined;
+  // For example secp256k1.
+  if (oid !== undefined && curveOfOid(oid) === undefined) throw unsupported();
   const curve = stated && ALGORITHMS[stated].curve;
-  if (namesCurve || unsignedOf(readDer(bytes)?.children[0])?.join() !== '1') return undefined;
+  if (named?.tag === PARAMETERS || unsignedOf(readDer(bytes)?.children[0])?.join() !== '1') return undefined;
   if (!curve) throw new CxError('passkey.key-algorithm');
   return readSec1(bytes, curve);
 }

@@ -33,7 +33,11 @@ async function readAny(input: KeyInput, stated: PasskeyAlgorithm | undefined, li
     enforce(limits, 'key.bytes', input.length);
     return readText(input, stated, limits);
   }
-  if (!(input instanceof Uint8Array)) return { ...readJwk(input), exact: false };
+  if (!(input instanceof Uint8Array)) {
+    // Callers without types hand over what their file held: null, a number.
+    if (!isJsonObject(input)) throw broken();
+    return { ...readJwk(input), exact: false };
+  }
   enforce(limits, 'key.bytes', input.length);
   return readBytes(Uint8Array.from(input), stated, limits);
 }

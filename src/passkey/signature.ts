@@ -6,8 +6,8 @@ import { fromDerSignature, toDerSignature } from './ecdsa-signature.js';
 import type { PublicJwk } from './jwk.js';
 import type { PasskeyKey } from './key.js';
 
-/** A WebCrypto of one's own. The platform's is used when left out. */
-export type Subtle = Pick<SubtleCrypto, 'importKey' | 'sign' | 'verify'>;
+/** A WebCrypto of one's own. The platform's is used when left out. Named by the global, which Node's types and a browser's both have. */
+export type Subtle = Pick<typeof crypto.subtle, 'importKey' | 'sign' | 'verify'>;
 
 /**
  * Signs as an authenticator does (WebAuthn §6.3.3, §6.5.5): ECDSA in DER, EdDSA and RSASSA-PKCS1-v1_5 as they are. Throws

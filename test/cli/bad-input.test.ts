@@ -141,7 +141,7 @@ describe('an encrypted Bitwarden export', () => {
     });
     await refused(text, 3, 'bitwarden.data-damaged');
     const told = await sh('cxf inspect', { stdin: text });
-    expect(told.stdout).toMatch(/^Bitwarden password-protected JSON\n {2}locked .*only with its password/);
+    expect(told.stdout).toMatch(/^Bitwarden locked JSON\n {2}locked .*only with its password/);
   });
 });
 

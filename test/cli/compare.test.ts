@@ -47,6 +47,14 @@ test('as JSON: titles only when asked for', async () => {
   expect(titled).toMatchObject({ differences: [{ title: 'Mail' }, { title: 'Shop' }] });
 });
 
+test('a password that nothing needed is said', async () => {
+  const cwd = place();
+  writeFileSync(join(cwd, 'p'), 'unneeded', { mode: 0o600 });
+  const { code, stderr } = await cxf(['compare', 'a.json', 'a.json', '--password-file', 'p'], { cwd });
+  expect([code, stderr]).toEqual([0, expect.stringContaining('[secret.unused]')]);
+  expect((await cxf(['compare', '-q', 'a.json', 'a.json', '--password-file', 'p'], { cwd })).stderr).toBe('');
+});
+
 test.each([
   [['compare', 'a.json'], 2],
   [['compare', 'a.json', 'missing.json'], 7],

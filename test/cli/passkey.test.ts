@@ -57,6 +57,25 @@ describe('cxf passkey check', () => {
       for (const secret of [damaged.slice(50, 70), text(ed).slice(-20)]) expect(shown).not.toContain(secret);
   });
 
+  test('tells what reading had to change about a passkey beside what checking found', async () => {
+    const sec1 = ec.export({ format: 'der', type: 'sec1' }).toString('base64url');
+    const cwd = place(passkey(sec1, { userHandle: '' }), passkey(text(ed)));
+    const { code, stdout } = await cxf(['passkey', 'check', '--json', 'in.json'], { cwd });
+    const at = '/accounts/0/items/0/credentials/0';
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      passkeys: [
+        {
+          findings: [
+            { code: 'cxf.passkey-key-shape', severity: 'change', source: `${at}/key` },
+            { code: 'passkey.handle-missing', severity: 'warning', source: `${at}/userHandle` },
+          ],
+        },
+        { findings: [] },
+      ],
+    });
+  });
+
   test('of a vault without passkeys exits 0', async () => {
     const { code, stdout } = await cxf(['passkey', 'check', 'in.json'], { cwd: place() });
     expect([code, stdout]).toEqual([0, 'CXF JSON · 0 passkeys\nThere are no passkeys.\n']);

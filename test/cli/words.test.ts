@@ -74,8 +74,8 @@ describe('formats', () => {
   test('is a table within 100 columns', async () => {
     const { code, stdout } = await cxf(['formats']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^cxf:json +CXF JSON +read +write +all but signature counters and attachments$/m);
-    expect(stdout).toMatch(/^bitwarden:csv +Bitwarden CSV +read +write +one-time passwords, notes, custom fields and folders$/m);
+    expect(stdout).toMatch(/^cxf:json +CXF JSON +read +write +all but signature counters and\n +attachments$/m);
+    expect(stdout).toMatch(/^bitwarden:csv +Bitwarden CSV +read +write +one-time passwords, notes, custom\n +fields and folders$/m);
     expect(stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
@@ -97,7 +97,10 @@ describe('formats', () => {
       version: 1,
       formats: [
         { id: 'cxf' },
-        { id: 'bitwarden', variants: [{ id: 'json', reads: true, writes: true, cannotHold: ['attachments'] }, {}, {}] },
+        {
+          id: 'bitwarden',
+          variants: [{ id: 'json', reads: true, writes: true, cannotHold: ['attachments'] }, { id: 'json-encrypted' }, {}, {}],
+        },
       ],
       route: { from: { format: 'bitwarden' }, to: { format: 'cxf', variant: 'json' }, staysBehind: ['counters', 'files'] },
     });

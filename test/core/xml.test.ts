@@ -47,26 +47,28 @@ describe('readXml', () => {
     for (let at = 0; at <= bytes.length; at++) expect(await readXml([bytes.subarray(0, at), bytes.subarray(at)], limits)).toEqual(whole);
   });
 
-  it.each([
-    ['xml.doctype-refused', '<!DOCTYPE a><a/>'],
-    ['xml.doctype-refused', '<!DOCTYPE a SYSTEM "file:///etc/passwd" [<!ENTITY b "c">]><a>&b;</a>'],
-    ['xml.doctype-refused', `<!DOCTYPE a [<!ENTITY a "x">${'<!ENTITY b "&a;&a;">'.repeat(1000)}]><a>&b;</a>`],
-    ['xml.syntax', '<a>&hunter2;</a>'],
-    ['xml.syntax', '<a>&#0;</a>'],
-    ['xml.syntax', '<a>&#xD800;</a>'],
-    ['xml.syntax', '<a>\u0001</a>'],
-    ['xml.syntax', '<a><b></a></b>'],
-    ['xml.syntax', '<a'],
-    ['xml.syntax', '<a>'],
-    ['xml.syntax', '<a/><b/>'],
-    ['xml.syntax', '<a/>text'],
-    ['xml.syntax', '<a x="1" x="2"/>'],
-    ['xml.syntax', '<a x=1/>'],
-    ['xml.syntax', ''],
-    ['xml.syntax', 'text'],
-    ['xml.encoding', '<?xml version="1.0" encoding="UTF-16"?><a/>'],
-    ['xml.encoding', '<?xml version="1.0" encoding="utf-7"?><a/>'],
-  ])('%s: %j', async (code, text) => {
+  it.each(
+    [
+      ['xml.doctype-refused', '<!DOCTYPE a><a/>'],
+      ['xml.doctype-refused', '<!DOCTYPE a SYSTEM "file:///etc/passwd" [<!ENTITY b "c">]><a>&b;</a>'],
+      ['xml.doctype-refused', `<!DOCTYPE a [<!ENTITY a "x">${'<!ENTITY b "&a;&a;">'.repeat(1000)}]><a>&b;</a>`],
+      ['xml.syntax', '<a>&hunter2;</a>'],
+      ['xml.syntax', '<a>&#0;</a>'],
+      ['xml.syntax', '<a>&#xD800;</a>'],
+      ['xml.syntax', '<a>\u0001</a>'],
+      ['xml.syntax', '<a><b></a></b>'],
+      ['xml.syntax', '<a'],
+      ['xml.syntax', '<a>'],
+      ['xml.syntax', '<a/><b/>'],
+      ['xml.syntax', '<a/>text'],
+      ['xml.syntax', '<a x="1" x="2"/>'],
+      ['xml.syntax', '<a x=1/>'],
+      ['xml.syntax', ''],
+      ['xml.syntax', 'text'],
+      ['xml.encoding', '<?xml version="1.0" encoding="UTF-16"?><a/>'],
+      ['xml.encoding', '<?xml version="1.0" encoding="utf-7"?><a/>'],
+    ].map(([code = '', text = '']) => [code, text.slice(0, 60), text] as const),
+  )('%s: %j', async (code, _, text) => {
     const error = await refusedText(text);
     expect(error?.code).toBe(code);
     expect(error?.message).not.toContain('hunter2');

@@ -106,6 +106,26 @@ describe('keys on their way out', () => {
     ]);
   });
 
+  it.each([
+    [ec, 'pkcs8 with parameters'],
+    [testKey('EdDSA'), 'pkcs8 version 2'],
+  ])('two halves of different keys stay together, so that nobody takes them for a sound key', async (pair, shape) => {
+    const bytes = Uint8Array.from(shapesOf(pair).find(({ name }) => name === shape)?.bytes ?? []);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    const text = Buffer.from(bytes).toString('base64url');
+    const written = await convertToBytes([sourceOf(documentOf([passkey(1, { key: text })]))], { to: 'cxf' });
+    expect(Buffer.from(written.bytes).toString()).toContain(`"key":"${text}"`);
+    expect(written.report.findings.some(({ code }) => code === 'passkey.key-normalised')).toBe(false);
+  });
+
+  it('a passkey that nobody could read stays behind as a passkey when the target cannot keep it aside', async () => {
+    const input = documentOf([passkey(1, { key: '###' }), passkey(2, { key: null }), passkey(3)]);
+    const { report } = await convertToBytes([sourceOf(input)], { to: 'bitwarden' });
+    expect(report.totals.passkeysLeftBehind).toBe(2);
+    const kept = await convertToBytes([sourceOf(input)], { to: 'cxf' });
+    expect(kept.report.totals.passkeysLeftBehind).toBe(0);
+  });
+
   it('a key that is none, or of a kind that passkeys do not use, is left alone', async () => {
     const x25519 = generateKeyPairSync('x25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url');
     const { bytes, report } = await convertToBytes([sourceOf(documentOf([passkey(1, { key: x25519 })]))], { to: 'cxf' });

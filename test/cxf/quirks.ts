@@ -374,6 +374,12 @@ export const QUIRKS: readonly Quirk[] = [
     passkey,
   ),
   credential(
+    'a key as JWK in text',
+    { ...passkey, key: ` ${JSON.stringify(ec.export({ format: 'jwk' }))}` },
+    ['change cxf.passkey-key-jwk @/key'],
+    passkey,
+  ),
+  credential(
     'a key as PEM of SEC1',
     { ...passkey, key: ec.export({ format: 'pem', type: 'sec1' }).toString() },
     ['change cxf.key-pem @/key'],

@@ -2,7 +2,7 @@ import { jsonOf } from '../../src/core/brand.js';
 import { isJsonArray, isJsonObject, type JsonValue } from '../../src/core/json.js';
 import { collect } from '../../src/core/source.js';
 import { CxError, convert, type Finding, type Policy, sourceOf } from '../../src/index.js';
-import { keyed, LEAST_COST } from './locked.js';
+import { keyed } from './locked.js';
 import type { Form } from './plan.js';
 
 /** What converting an input to CXF gave. */
@@ -16,7 +16,7 @@ export interface Outcome {
 }
 
 /** Everything travels: what is left out by choice needs no law. */
-export const GENEROUS: Policy = { filesBeside: true, resetCounters: true, includeTrash: true, kdf: LEAST_COST };
+export const GENEROUS: Policy = { filesBeside: true, resetCounters: true, includeTrash: true };
 export const CLOCK = 1_750_000_000;
 
 export async function outcomeOf(
@@ -76,7 +76,9 @@ const WHOLE: ReadonlySet<string> = new Set([
   'passkey.invalid',
   'passkey.unsupported',
   'passkey.counter-nonzero',
+  'keepass.passkey-one-only',
   'trash.left-out',
+  'keepass.history-left-out',
   'item.filtered',
   'file.missing',
   'file.changed',

@@ -1,14 +1,18 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CxfDocument } from '../../src/cxf/index.js';
-import { formats, parseCxf, read, sourceOf, type Vault } from '../../src/index.js';
+import { isKnown } from '../../src/cxf/schema/credential.js';
+import type { PasskeyCredential } from '../../src/cxf/schema/credentials/passkey.js';
+import type { Account } from '../../src/cxf/schema/document.js';
+import { CxError, formats, parseCxf, read, sourceOf, type Vault } from '../../src/index.js';
+import { keyAlgorithm } from '../../src/passkey/index.js';
 import { arbitraryDocument } from './arbitrary-vault.js';
 import { everyFile, everything } from './fixtures/cxf.js';
 import { keyed } from './locked.js';
 import { CLOCK, GENEROUS } from './outcome.js';
 import { pair } from './pair.js';
 import { PLANS } from './plans/index.js';
-import { nameOf, present, sample, samplesOf } from './samples.js';
+import { present, samplesOf } from './samples.js';
 
 const RUNS = Number(process.env['LAW_RUNS'] ?? 40);
 
@@ -33,9 +37,41 @@ function fileOf(content: string) {
   };
 }
 
+/** Kinds of files that name an item after something else: the law is about the rest. */
+const NARROWED: Readonly<Record<string, (vault: Vault) => Vault>> = {
+  // What is gone of an item with another title cannot be told.
+  'keepass passkey': (vault) => ({ ...vault, document: { ...vault.document, accounts: vault.document.accounts.map(titledByPasskey) } }),
+};
+
+function titledByPasskey(account: Account): Account {
+  const items = account.items.map((item) => {
+    const passkey = item.credentials.filter(isKnown).find((one) => one.type === 'passkey' && isForKeePass(one));
+    return passkey?.type === 'passkey' ? { ...item, title: passkey.rpId } : item;
+  });
+  return { ...account, items };
+}
+
+function passkeysOf({ document }: Vault): PasskeyCredential[] {
+  return document.accounts.flatMap(({ items }) =>
+    items.flatMap(({ credentials }) => credentials.filter(isKnown).flatMap((one) => (one.type === 'passkey' ? [one] : []))),
+  );
+}
+
+/** What KeePassXC's own import asks for. */
+function isForKeePass({ credentialId, rpId, userHandle, key }: PasskeyCredential): boolean {
+  const algorithm = keyAlgorithm(new Uint8Array(Buffer.from(key, 'base64url')));
+  return [credentialId, rpId, userHandle].every((text) => text !== '') && /^(?:ES256|EdDSA|RS256)$/.test(algorithm ?? '');
+}
+
 async function expectPair(vault: Vault, format: string, variant: string): Promise<void> {
-  const { lost, added } = await pair(vault, format, variant);
-  expect({ lost, added }).toEqual({ lost: [], added: [] });
+  try {
+    const { lost, added } = await pair(NARROWED[`${format} ${variant}`]?.(vault) ?? vault, format, variant);
+    expect({ lost, added }).toEqual({ lost: [], added: [] });
+  } catch (error) {
+    // A file of one passkey cannot hold none.
+    if (!(error instanceof CxError) || error.code !== 'keepass.passkey-none') throw error;
+    expect(passkeysOf(vault).filter(isForKeePass)).toEqual([]);
+  }
 }
 
 describe.each(TARGETS)('%s %s', (format, variant) => {
@@ -54,10 +90,9 @@ describe.each(TARGETS)('%s %s', (format, variant) => {
 
   describe.skipIf(!present)(present ? 'samples' : 'samples (skipped: ../shared/samples is absent)', () => {
     for (const plan of PLANS) {
-      it.each(samplesOf(plan).filter((path) => plan.refused[nameOf(path)] === undefined))('%s', async (path) => {
-        const name = nameOf(path);
-        const bytes = sample(path);
-        const { vault } = await read([sourceOf(bytes, name)], { policy: GENEROUS, clock: () => CLOCK, ...keyed(plan.passwords?.[name]) });
+      const samples = samplesOf(plan).filter(({ name }) => plan.refused[name] === undefined);
+      it.each(samples)('$name', async ({ name, bytes }) => {
+        const { vault } = await read([sourceOf(bytes(), name)], { policy: GENEROUS, clock: () => CLOCK, ...keyed(plan.passwords?.[name]) });
         const document: CxfDocument = vault.document;
         await expectPair({ document, files: vault.files, origins: new WeakMap() }, format, variant);
       });

@@ -32,13 +32,15 @@ export interface Fixture {
 /** All that the harness must know of a format. */
 export interface Plan {
   readonly format: string;
-  /** The folders of its samples; one that is named like the format when left out. */
-  readonly samples?: readonly string[];
   readonly forms: readonly Form[];
+  /** The heading under which a column is written, where a file may have another one. */
+  readonly column?: (heading: string) => string;
   /** Files written for these tests. */
   readonly fixtures: readonly Fixture[];
   /** Random inputs, as trees of a form. */
   readonly generated: readonly { readonly variant: string; readonly tree: fc.Arbitrary<JsonObject> }[];
+  /** Where real files of the format lie, in folders of the samples; with these endings only, when some are of other formats. */
+  readonly samples?: readonly { readonly folder: string; readonly endings?: readonly string[] }[];
   /** Samples that no reader opens, by the code of the refusal. */
   readonly refused: Readonly<Record<string, string>>;
   /** The passwords of locked samples. */

@@ -1,7 +1,7 @@
 import { isJsonArray, type JsonValue } from '../../src/core/json.js';
 import { isNothing } from '../../src/core/taker.js';
 import { convertToBytes, type Finding, type Policy, sourceOf } from '../../src/index.js';
-import { keyed } from './locked.js';
+import { cheaply, keyed } from './locked.js';
 import { CLOCK, GENEROUS, isWhole } from './outcome.js';
 import type { Form, Path, Plan } from './plan.js';
 import { at, leavesOf, saysNothing } from './tree.js';
@@ -15,7 +15,7 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
   const options = { policy, clock: () => CLOCK, ...keyed() };
   const there = await convertToBytes([sourceOf(await form.write(tree))], { ...options, from: plan.format, to: 'cxf', variant: 'zip' });
   // Not for an importer: a document comes back as it was.
-  const returning = { ...options, policy: { ...policy, importer: 'spec' as const } };
+  const returning = { ...options, policy: cheaply({ ...policy, importer: 'spec' as const }, plan.format) };
   const back = await convertToBytes([sourceOf(there.bytes)], { ...returning, from: 'cxf', to: plan.format, variant: form.variant });
   const again = await form.parse(back.bytes);
   // The same without the detour, for the losses and changes of the writer: they name places of the input.
@@ -51,7 +51,7 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
     leaves
       .filter(({ path, value }) => Number(path[1]) < row && split.includes(form.pointer(path, tree)) && typeof value === 'string')
       .flatMap(({ value }) => String(value).split(',').slice(1)).length;
-  const search: Search = { again, tree, isGone, more };
+  const search: Search = { again, tree, plan, isGone, more };
   return leaves.flatMap(({ path, value }) => {
     if (isNothing(value) || plan.usual(path, value, tree) || plan.unordered(path) || path[0] === 'heading' || replacedIds.has(value))
       return [];
@@ -101,22 +101,20 @@ function among(tree: JsonValue, path: Path, isGone: (path: Path) => boolean): Pa
 interface Search {
   readonly again: JsonValue;
   readonly tree: JsonValue;
+  readonly plan: Plan;
   readonly isGone: (path: Path) => boolean;
   /** How many rows more come back before a row, because addresses were taken apart. */
   readonly more: (row: number) => number;
 }
 
-/** A cell is found by its heading, which may be written in another case: the columns of a file may stand in another order. */
-function found({ again, tree, isGone, more }: Search, path: Path): JsonValue | undefined {
+/** A cell is found by its heading, which may be another one or in another case: the columns of a file may stand in another order. */
+function found({ again, tree, plan, isGone, more }: Search, path: Path): JsonValue | undefined {
+  const columnOf = plan.column ?? ((heading: string): string => heading);
   const [part, row, cell] = path;
   if (part !== 'rows' || row === undefined || cell === undefined) return at(again, among(tree, path, isGone));
-  const heading = lower(at(tree, ['heading', cell]));
+  const heading = columnOf(String(at(tree, ['heading', cell]))).toLowerCase();
   const there = at(again, ['heading']);
-  const column = isJsonArray(there) ? there.findIndex((name) => lower(name) === heading) : -1;
+  const column = isJsonArray(there) ? there.findIndex((name) => String(name).toLowerCase() === heading) : -1;
   const [, place = row] = among(tree, ['rows', row], isGone);
   return at(again, ['rows', Number(place) + more(Number(row)), column]);
-}
-
-function lower(heading: JsonValue | undefined): JsonValue | undefined {
-  return typeof heading === 'string' ? heading.toLowerCase() : heading;
 }

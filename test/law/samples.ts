@@ -3,26 +3,22 @@ import type { Plan } from './plan.js';
 
 const SAMPLES = new URL('../../../shared/samples/', import.meta.url);
 
-/** Real exports of others lie beside the checkout; tests of them are skipped, and say so, where they do not. */
+/** True where real export files lie beside the checkout. */
 export const present = existsSync(SAMPLES);
 
-/** The paths of a format's samples, `folder/name`. */
-export function samplesOf({ format, samples = [format] }: Plan): string[] {
+/** A real export file. */
+export interface Sample {
+  readonly name: string;
+  readonly bytes: () => Uint8Array<ArrayBuffer>;
+}
+
+/** The samples of a format: by default all of the folder that is called like it. */
+export function samplesOf({ format, samples = [{ folder: format }] }: Plan): Sample[] {
   if (!present) return [];
-  return samples.flatMap((folder) =>
-    existsSync(new URL(`${folder}/`, SAMPLES))
-      ? readdirSync(new URL(`${folder}/`, SAMPLES))
-          .sort()
-          .map((name) => `${folder}/${name}`)
-      : [],
+  return samples.flatMap(({ folder, endings }) =>
+    readdirSync(new URL(`${folder}/`, SAMPLES))
+      .filter((name) => endings?.some((ending) => name.endsWith(ending)) ?? true)
+      .sort()
+      .map((name) => ({ name, bytes: () => new Uint8Array(readFileSync(new URL(`${folder}/${name}`, SAMPLES))) })),
   );
-}
-
-export function sample(path: string): Uint8Array {
-  return new Uint8Array(readFileSync(new URL(path, SAMPLES)));
-}
-
-/** A sample's own name. */
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -59,6 +59,8 @@ describe('COSE keys', () => {
       concat(hex('a5 01 02 20 01 21'), x, hex('22'), y, hex('23'), d),
       concat(hex('a3 01 02 20 01 23'), d),
       concat(hex('a6 01 02 03 28 20 01 21'), x, hex('22'), y, hex('23'), d),
+      // With a key id and the operations `sign` and "verify" (RFC 9052 §7.1), as Rust libraries write them.
+      concat(hex('a8 01 02 02 41 07 03 26 04 82 01 66 766572696679 20 01 21'), x, hex('22'), y, hex('23'), d),
     ]) {
       const read = await passkeyKey(bytes);
       expect(read.shape).toBe('cose');

@@ -3,11 +3,12 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Bytes, toBase64Url, toHex } from '../../src/core/bytes.js';
+import { DER, writeDer, writeUnsigned } from '../../src/core/der.js';
 import { CxError } from '../../src/core/errors.js';
 import { type KeyInput, type PasskeyAlgorithm, type PasskeyKey, passkeyKey } from '../../src/passkey/index.js';
 import { thumbprintOf } from '../../src/passkey/jwk.js';
 import { codeOf } from './codes.js';
-import { ALL, KEYS, readByNode, shapesOf, type TestKey, testKey } from './keys.js';
+import { ALL, bytesOf, KEYS, readByNode, shapesOf, type TestKey, testKey } from './keys.js';
 
 function options(key: TestKey, needed: boolean | undefined): { algorithm?: PasskeyAlgorithm } {
   return needed === true ? { algorithm: key.algorithm } : {};
@@ -267,6 +268,19 @@ describe('refusals', () => {
     expect(await codeOf(passkeyKey(new Uint8Array(32).fill(255), { algorithm: 'ES256' }))).toBe('passkey.key-broken');
   });
 
+  it('PKCS#1 in which one number does not belong to the others', async () => {
+    const jwk = testKey('RS256').jwk;
+    const names = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'];
+    const pkcs1 = (wrong: string): Uint8Array => {
+      const numbers = names.map((name) =>
+        bytesOf(jwk[name]).map((byte, i, all) => (name === wrong && i === all.length - 1 ? byte ^ 2 : byte)),
+      );
+      return writeDer(DER.sequence, ...[new Uint8Array(), ...numbers].map(writeUnsigned));
+    };
+    expect((await passkeyKey(pkcs1(''))).shape).toBe('pkcs1');
+    for (const name of names) expect(await codeOf(passkeyKey(pkcs1(name)))).toBe('passkey.key-broken');
+  });
+
   it('other kinds of keys', async () => {
     for (const { privateKey } of [
       generateKeyPairSync('x25519'),
@@ -276,6 +290,8 @@ describe('refusals', () => {
     ]) {
       expect(await codeOf(passkeyKey(new Uint8Array(privateKey.export({ format: 'der', type: 'pkcs8' }))))).toBe('passkey.key-unsupported');
     }
+    const sec1 = generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey.export({ format: 'der', type: 'sec1' });
+    expect(await codeOf(passkeyKey(new Uint8Array(sec1)))).toBe('passkey.key-unsupported');
     expect(await codeOf(passkeyKey({ kty: 'oct', k: 'AAAA' }))).toBe('passkey.key-unsupported');
     expect(await codeOf(passkeyKey({ kty: 'EC', crv: 'secp256k1', d: 'AAAA' }))).toBe('passkey.key-unsupported');
     expect(await codeOf(passkeyKey({ kty: 'OKP', crv: 'X25519', d: 'AAAA' }))).toBe('passkey.key-unsupported');

@@ -97,6 +97,8 @@ describe.each(ALL)('%s', (algorithm) => {
       },
     };
     expect(await verifies(key, liar)).toBe(false);
+    const yesSayer = { importKey: subtle.importKey.bind(subtle), sign: subtle.sign.bind(subtle), verify: async () => true };
+    expect(await verifies(key, yesSayer)).toBe(false);
   });
 });
 

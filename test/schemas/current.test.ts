@@ -14,6 +14,7 @@ const GENERATED = [
   'src/formats/cxf/README.md',
   'src/formats/bitwarden/README.md',
   'src/formats/csv/README.md',
+  'src/formats/keepass/README.md',
 ];
 
 function check(folder: string) {
@@ -44,6 +45,7 @@ test.each([
   ['docs/passkeys.md', '| Bitwarden | a file |', '| Bitwarden | no |'],
   ['README.md', '`bitwarden:csv`', '`bitwarden:csw`'],
   ['src/formats/bitwarden/README.md', '`credit-card.fullName`', '`credit-card.name`'],
+  ['src/formats/keepass/README.md', '`basic-auth.password`', '`basic-auth.pass`'],
 ])('a stale %s is named', (path, before, after) => {
   const folder = copy();
   const text = readFileSync(join(folder, path), 'utf8');

@@ -29,7 +29,7 @@ async function formats(flags: FormatsFlags, { screen }: Session): Promise<number
   if (flags.json) await screen.json({ version: 1, formats: chosen, ...(route && { route }) });
   else {
     const { formatLines, routeLines } = await import('../render-formats.js');
-    await screen.print(route ? routeLines(route, screen.outInk, screen.width) : formatLines(chosen, screen.outInk));
+    await screen.print(route ? routeLines(route, screen.outInk, screen.width) : formatLines(chosen, screen.outInk, screen.width));
   }
   return 0;
 }

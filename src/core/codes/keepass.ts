@@ -46,4 +46,47 @@ export const keepassCodes = codeTable({
     todo: 'Use a backup of the key file.',
     exit: 5,
   },
+  'keepass.reference-resolved': {
+    says: 'A value referred to a field of another entry; it was replaced by what that field holds, and no longer follows it.',
+  },
+  'keepass.reference-dangling': { says: 'A value refers to a field of an entry that is not there; it was kept as it stands.' },
+  'keepass.history-left-out': {
+    says: 'Of the earlier states of an entry only the passwords and their dates are kept.',
+    todo: 'Keep the database if you need the rest.',
+  },
+  'keepass.root-beside': {
+    says: 'The database has more than one root group, which most programs refuse; the further one became a group of the first.',
+  },
+  'keepass.attachment-unused': { says: 'The database holds an attachment that no entry names; it was left behind.' },
+  'keepass.passkey-incomplete': {
+    says: 'A passkey lacks what a login needs, or its key is of no known kind, so its parts were kept as fields.',
+  },
+  'keepass.field-renamed': { says: 'A field got another name, because an entry can have each name only once and some have a meaning.' },
+  'keepass.parts-changed': {
+    says: 'An entry that held a further passkey of another one was changed since, so it is an item of its own.',
+  },
+  'keepass.character-replaced': { says: 'A text holds a character that XML cannot hold; U+FFFD was put in its place.' },
+  'keepass.csv-heading': {
+    says: 'The first row of the CSV is no heading of KeePass or KeePassXC, so no column can be told from another.',
+    todo: 'Export it again with the row of headings, and do not edit it in a spreadsheet.',
+  },
+  'keepass.csv-escapes': {
+    says: 'Backslashes were read the way KeePass writes them, two for one; the file could also be meant letter by letter.',
+    todo: 'If passwords with backslashes are wrong now, export from KeePassXC or as KDBX.',
+  },
+  'keepass.passkey-file': { says: 'A passkey file lacks a member that a login needs.', todo: 'Export the passkey again.' },
+  'keepass.passkey-none': {
+    says: 'A passkey file holds one passkey, and the vault has none that it could hold.',
+    todo: 'Write the whole vault as KDBX.',
+  },
+  'keepass.passkey-one-only': {
+    says: 'A passkey file holds one passkey; this one was left behind.',
+    todo: 'Write all passkeys as KDBX.',
+  },
+  'keepass.passkey-username': {
+    says: 'KeePassXC takes no passkey without a user name, so another name of the item stands in its place.',
+  },
+  'keepass.passkey-url': {
+    says: 'KeePassXC finds a passkey by its URL, and there was none, so the address of its relying party was written.',
+  },
 });

@@ -1,8 +1,10 @@
 import type { Pointer } from '../../core/pointer.js';
+import { CARRIES } from '../carry/names.js';
 import { type Origins, Places } from '../places.js';
 import { isCredentialType } from '../schema/credential.js';
 import type { CxfDocument } from '../schema/document.js';
 import type { Item } from '../schema/item.js';
+import { NAMES } from '../schema/names.js';
 import { differenceOf } from './difference.js';
 import { type Fact, factsOf } from './facts.js';
 
@@ -39,11 +41,11 @@ export interface Comparison {
 export function compare(first: Comparable, second: Comparable): Comparison {
   const { onlyFirst, onlySecond } = differenceOf(first.document, second.document);
   const [titlesOfFirst, titlesOfSecond] = [titlesOf(first.document), titlesOf(second.document)];
-  const lacking = onlyFirst.filter(({ item }) => !titlesOfSecond.has(item));
-  const added = onlySecond.filter(({ item }) => !titlesOfFirst.has(item));
+  const lacking = onlyFirst.filter((fact) => isOfItem(fact) && !titlesOfSecond.has(fact.item));
+  const added = onlySecond.filter((fact) => isOfItem(fact) && !titlesOfFirst.has(fact.item));
   const common = pair(
-    onlyFirst.filter(({ item }) => titlesOfSecond.has(item)),
-    onlySecond.filter(({ item }) => titlesOfFirst.has(item)),
+    onlyFirst.filter((fact) => !isOfItem(fact) || titlesOfSecond.has(fact.item)),
+    onlySecond.filter((fact) => !isOfItem(fact) || titlesOfFirst.has(fact.item)),
   );
   const [inFirst, inSecond] = [placer(first), placer(second)];
   const differences = [
@@ -58,7 +60,12 @@ function isItem({ kind, member }: Fact): boolean {
   return kind === 'item' && member === 'title';
 }
 
-/** Facts beside items (folders, the account) have no title and belong to both. */
+/** An item that is missing takes these facts with it: its own, and the folders that it is in. What folders and the account say stays. */
+function isOfItem({ kind, member, pointer }: Fact): boolean {
+  return /^\/accounts\/\d+\/items\/\d+(?:\/|$)/.test(pointer) || (kind === 'collection' && member === 'in');
+}
+
+/** The empty title belongs to both. */
 function titlesOf(document: CxfDocument): Set<string> {
   return new Set([
     '',
@@ -131,10 +138,14 @@ function credentialOf({ pointer }: Fact): Pointer | undefined {
   return /^\/accounts\/\d+\/items\/\d+\/credentials\/\d+/.exec(pointer)?.[0];
 }
 
+/** What facts call members that CXF has as lists or as several members at once. */
+const WORDS: ReadonlySet<string> = new Set(['tag', 'url', 'code']);
+
 /** Labels of custom fields, names of unknown members and paths of folders are the owner's own words. */
 function isOurName(kind: string, member: string): boolean {
-  if (kind === 'extension') return member.startsWith('cx-');
-  return kind === 'item' || kind === 'scope' || (isCredentialType(kind) && kind !== 'custom-fields');
+  if (kind === 'extension') return Object.hasOwn(CARRIES, member);
+  const isOfItem = kind === 'item' || kind === 'scope' || (isCredentialType(kind) && kind !== 'custom-fields');
+  return isOfItem && member.split('.').every((part) => NAMES.has(part) || WORDS.has(part));
 }
 
 type Placer = (fact: Fact) => Pointer;

@@ -12,11 +12,12 @@ import type { Run } from './run.js';
 /** The body of PEM of PKCS#8 is the very bytes that CXF wants. */
 const PKCS8_PEM = /^\s*-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]*)-----END PRIVATE KEY-----\s*$/;
 
-/** A private key, of a passkey or of SSH, as base64url of PKCS#8. Also as PEM of any kind, and as the JWK of the draft of 2024-05-22. */
+/** A private key, of a passkey or of SSH, as base64url of PKCS#8. Also as PEM of any kind, and as JWK: of the draft of 2024-05-22, or in text. */
 export function mendKey(value: JsonValue, at: Place, run: Run): string | undefined {
-  if (typeof value === 'string')
-    return value.trimStart().startsWith('-----BEGIN ') ? mendPem(value, at, run) : mendBase64Url(value, at, run);
-  if (!isJsonObject(value)) return undefined;
+  if (typeof value === 'string' && value.trimStart().startsWith('-----BEGIN ')) return mendPem(value, at, run);
+  // A JWK as text, as AliasVault keeps it: no base64 begins with a brace.
+  if (typeof value === 'string' && !value.trimStart().startsWith('{')) return mendBase64Url(value, at, run);
+  if (typeof value !== 'string' && !isJsonObject(value)) return undefined;
   const pkcs8 = run.answers.ask(`jwk ${at.pointer}`, () => toPkcs8(value));
   if (pkcs8 !== undefined) run.change('cxf.passkey-key-jwk', at);
   return pkcs8;

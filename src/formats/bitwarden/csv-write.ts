@@ -7,11 +7,10 @@ import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { joinFields, parseFields, sameFields, splitUris } from './csv-cells.js';
-import { ORGANISATION, PERSONAL } from './csv-columns.js';
+import { type Column, ORGANISATION, PERSONAL } from './csv-columns.js';
 import { BITWARDEN_NAMES, FIELD, ITEM_TYPES } from './names.js';
 import { buildExport, type VendorExport } from './write.js';
 
-type Column = (typeof PERSONAL)[number] | (typeof ORGANISATION)[number];
 type Cells = Record<Column, string>;
 
 /** The member of the document that a member of the JSON export came from; of all others, an extension. */

@@ -27,7 +27,7 @@ const VARIANTS: readonly Variant[] = [
   },
   {
     id: 'json-encrypted',
-    label: 'Bitwarden password-protected JSON',
+    label: 'Bitwarden locked JSON',
     extension: 'json',
     reads: true,
     writes: true,

@@ -1,20 +1,13 @@
 import type { JsonObject, JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
-import { isCredentialType } from '../../cxf/schema/credential.js';
-import { canSpell, spelledOut, spellOut } from '../spelling.js';
 import { Carries } from '../writing/carries.js';
+import { type PlacedCredential, spellRest } from '../writing/spelled.js';
 import type { Writing } from '../writing/writing.js';
 import { type Body, FIELD } from './names.js';
 import type { Moved } from './write-body.js';
 
 /** What a field holds in a Bitwarden export. */
 export type VendorField = Readonly<Record<'name' | 'value' | 'type' | 'linkedId', JsonValue>>;
-
-/** A credential of an item, and whether the body has taken it, or as much of it as it has members for. */
-export interface PlacedCredential {
-  readonly taker: Taker;
-  readonly isPlaced: boolean;
-}
 
 /**
  * custom-fields → `fields`. A field that stands for a member of the body goes into `moved` instead, to be put back there.
@@ -88,37 +81,11 @@ export function labelled(name: string, value: string, pointer: string, writing: 
   return vendorField(name, value, FIELD.text);
 }
 
-/**
- * Writes what no other place has taken of these credentials as fields, so that reading makes the same credentials of them again; one that
- * cannot be spelled out is a loss. `there`: how many credentials of each type reading finds before these fields. Values that do not fit
- * their members stand first: they stay fields.
- */
+/** Credentials that no other place has taken, as fields; see `spellRest`. */
 export function writeSpelled(left: readonly PlacedCredential[], there: Map<string, number>, writing: Writing): VendorField[] {
-  const loose: VendorField[] = [];
-  const spelled: VendorField[] = [];
-  for (const { taker, isPlaced } of left) {
-    const type = taker.value['type'];
-    if (typeof type !== 'string' || !isCredentialType(type) || !canSpell(type)) {
-      taker.settle(...Object.keys(taker.value));
-      writing.findings.loss('target.no-place', 'target-has-no-place', writing.placeOf(taker.value, taker.pointer), writing.subject);
-      continue;
-    }
-    const before = there.get(type) ?? 0;
-    const completes = isPlaced && before > 0;
-    const fields = spellOut(type, completes ? 1 : before + 1, taker);
-    if (fields.length === 0) continue;
-    const fitting = fields.filter((field) => spelledOut([field]).length > 0);
-    const [run] = spelledOut(fitting);
-    const isWhole = run?.start === 0 && run.end === fitting.length && (run.complete || completes);
-    writing.change('credential.spelled-out', taker.pointer);
-    for (const field of fields) {
-      const isLoose = !isWhole || !fitting.includes(field);
-      if (isLoose) writing.change('field.moved', `${taker.pointer}/${field.member}`);
-      (isLoose ? loose : spelled).push(vendorField(field.name, field.value, field.concealed ? FIELD.hidden : FIELD.text));
-    }
-    if (isWhole && !completes) there.set(type, before + 1);
-  }
-  return [...loose, ...spelled];
+  return spellRest(left, there, writing).map(({ name, value, concealed }) =>
+    vendorField(name, value, concealed ? FIELD.hidden : FIELD.text),
+  );
 }
 
 /** Values that stood for a member of the body which something else fills now. */

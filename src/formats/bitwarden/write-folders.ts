@@ -6,7 +6,6 @@ import type { Account } from '../../cxf/schema/document.js';
 import { Carries } from '../writing/carries.js';
 import type { Writing } from '../writing/writing.js';
 import type { VendorIds } from './vendor-ids.js';
-import type { Membership } from './write-item.js';
 
 /** A folder of a person, or a collection of an organisation; `name` is its whole path. */
 export interface FolderRow {
@@ -20,6 +19,12 @@ export interface FolderRow {
 /** A row of `collections`, which Bitwarden lists with four members. */
 export function collectionRow({ id, name, settings }: FolderRow): JsonObject {
   return { id, organizationId: settings['organizationId'] ?? null, name, externalId: settings['externalId'] ?? null };
+}
+
+/** Where an item lies: `collectionIds` is null for one of a person. */
+export interface Membership {
+  readonly folderId: string | null;
+  readonly collectionIds: readonly string[] | null;
 }
 
 /** The folders and collections of each item, by its identifier, with the place of the link. */

@@ -3,6 +3,8 @@ import type { JsonObject, JsonValue } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import { keyAlgorithm } from '../../passkey/algorithm.js';
 import type { Carries } from '../writing/carries.js';
+import { leavePasskey } from '../writing/leave.js';
+import { takeEntry } from '../writing/passkey-entries.js';
 import type { Writing } from '../writing/writing.js';
 import { instantOf } from './dates.js';
 import { writeCredentialId } from './ids.js';
@@ -20,33 +22,16 @@ export function writePasskeys(passkeys: readonly Taker[], carries: Carries, crea
   const out: JsonValue[] = [];
   for (const passkey of passkeys) {
     const id = passkey.value['credentialId'];
-    const written = writePasskey(passkey, takeOf(counters, id), takeOf(details, id), createdAt, writing);
+    const written = writePasskey(passkey, takeEntry(counters, id), takeEntry(details, id), createdAt, writing);
     if (written) out.push(written);
   }
   if (counters.length > 0 || details.length > 0) writing.stale();
   return out;
 }
 
-/** The first entry of that credential id; two passkeys may share one. */
-function takeOf(entries: JsonObject[], id: JsonValue | undefined): JsonObject | undefined {
-  const index = entries.findIndex((entry) => entry['credentialId'] === id);
-  return index < 0 ? undefined : entries.splice(index, 1)[0];
-}
-
 /** Without an identifier or a relying party nobody can log in with it. */
 function isNamed({ value }: Taker): boolean {
   return value['credentialId'] !== '' && value['rpId'] !== '';
-}
-
-/** Bitwarden cannot use it, or the kind of file holds none: it is left behind whole, and that is said. */
-export function leavePasskey(passkey: Taker, writing: Writing): void {
-  const { key, rpId, username } = passkey.value;
-  const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
-  const known = isNamed(passkey) && pkcs8 !== undefined && keyAlgorithm(pkcs8) !== undefined;
-  passkey.settle(...Object.keys(passkey.value));
-  const subject = writing.subject && { ...writing.subject, rpId: String(rpId), username: String(username) };
-  const place = writing.placeOf(passkey.value, passkey.pointer);
-  writing.findings.loss(known ? 'passkey.unsupported' : 'passkey.invalid', known ? 'unsupported' : 'invalid-value', place, subject);
 }
 
 function writePasskey(
@@ -59,7 +44,7 @@ function writePasskey(
   const { key } = passkey.value;
   const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
   if (!isNamed(passkey) || pkcs8 === undefined || keyAlgorithm(pkcs8) !== 'ES256') {
-    leavePasskey(passkey, writing);
+    leavePasskey(passkey, writing, 'passkey.unsupported');
     return undefined;
   }
   const id = passkey.text('credentialId') ?? '';

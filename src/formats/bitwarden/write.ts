@@ -7,11 +7,12 @@ import type { Context, WriteResult } from '../format.js';
 import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { Carries } from '../writing/carries.js';
+import { closeHeader } from '../writing/header.js';
 import { Writing } from '../writing/writing.js';
-import { BODY_NAMES } from './names.js';
+import { JSON_ROOM, type Room } from './room.js';
 import { VendorIds, withUnknown } from './vendor-ids.js';
 import { collectionRow, type FolderRow, inOrder, type Memberships, membershipOf, reportDangling, writeFolders } from './write-folders.js';
-import { type Room, writeItem } from './write-item.js';
+import { writeItem } from './write-item.js';
 
 /** What a Bitwarden export holds, before it becomes text. */
 export interface VendorExport {
@@ -24,9 +25,6 @@ export interface VendorExport {
   /** Where each folder and collection of the export came from, by its id. */
   readonly folderPlaces: ReadonlyMap<string, Pointer>;
 }
-
-/** What the JSON export has room for. */
-const ROOM: Room = { bodies: BODY_NAMES, passkeys: true, files: false };
 
 /** Writes the plain JSON export: personal, or of an organisation when the vault came from one. */
 export async function writeJson(vault: Vault, context: Context): Promise<WriteResult> {
@@ -73,7 +71,9 @@ export async function buildExport(vault: Vault, context: Context, room: Partial<
       const id = await ids.of('item', item.id, pointer, item);
       itemIds.set(item, id);
       sources.push({ item, pointer });
-      items.push(await writeItem(item, pointer, id, membershipOf(members.get(item.id) ?? [], findings), { ...ROOM, ...room }, writing));
+      items.push(
+        await writeItem(item, pointer, id, membershipOf(members.get(item.id) ?? [], findings), { ...JSON_ROOM, ...room }, writing),
+      );
     }
   }
   const organisation = rows.some(({ isCollection }) => isCollection);
@@ -97,16 +97,4 @@ export async function buildExport(vault: Vault, context: Context, room: Partial<
     },
     folderPlaces: new Map(rows.map(({ id, place }) => [id, place])),
   };
-}
-
-/** The header and the identifiers of accounts have no place in the file. */
-function closeHeader({ document }: Vault, writing: Writing): void {
-  const header = writing.open(document, '');
-  for (const member of ['exporterRpId', 'exporterDisplayName', 'timestamp']) {
-    header.settle(member);
-    writing.findings.info('header.replaced', writing.place(header.at(member)));
-  }
-  header.settle('accounts', 'version');
-  writing.close(header);
-  for (const i of document.accounts.keys()) writing.findings.info('header.replaced', writing.place(`/accounts/${i}/id`));
 }

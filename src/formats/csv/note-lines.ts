@@ -1,7 +1,7 @@
 import { isCredentialType } from '../../cxf/schema/credential.js';
 import { writeOtp } from '../../otp/otpauth.js';
 import { canSpell, spellOut } from '../spelling.js';
-import { leaveBehind } from '../writing/left-behind.js';
+import { leaveCredential } from '../writing/leave.js';
 import { otpOfCredential } from '../writing/one-time-password.js';
 import type { PlainCredential } from '../writing/sorted.js';
 import type { Writing } from '../writing/writing.js';
@@ -42,7 +42,7 @@ export class NoteLines {
   /** What no column took of a credential. */
   addCredential({ taker, type, ordinal }: PlainCredential): void {
     if (!isCredentialType(type) || !canSpell(type)) {
-      leaveBehind(taker, this.writing);
+      leaveCredential(taker, this.writing);
       return;
     }
     if (type === 'totp' && !taker.isTaken('secret')) {

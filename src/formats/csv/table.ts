@@ -1,4 +1,4 @@
-import type { CsvStyle } from '../../core/csv.js';
+import type { CsvLayout } from '../../core/csv.js';
 import type { CredentialType } from '../../cxf/schema/credential.js';
 import type { FieldType } from '../../cxf/schema/field.js';
 import type { Ability, ExpectedLoss } from '../format.js';
@@ -54,7 +54,7 @@ export interface CsvManager {
   readonly yields?: true;
   /** A file name of the manager's own, which settles it. */
   readonly fileName?: RegExp;
-  readonly style: CsvStyle;
+  readonly layout: CsvLayout;
   /** A column that is written as nothing at all, unquoted, when it is empty. */
   readonly nullable?: readonly string[];
   /** What a row must have so that the manager's own importer takes it. */

@@ -5,7 +5,7 @@ import type { AnyCredential } from '../../cxf/schema/credential.js';
 import type { Item } from '../../cxf/schema/item.js';
 import { Carries } from '../writing/carries.js';
 import { takeField } from '../writing/fields.js';
-import { leavePasskeyBehind } from '../writing/left-behind.js';
+import { leavePasskey } from '../writing/leave.js';
 import { sortCredentials } from '../writing/sorted.js';
 import type { Writing } from '../writing/writing.js';
 import { titleOf } from './addresses.js';
@@ -57,7 +57,7 @@ export function writeItem(item: Item, place: ItemPlace, manager: CsvManager, wri
   const note = credentials.first.get('note');
   const content = note && has('note') ? takeField('note', note, 'content', writing) : undefined;
   fields.leave(lines);
-  for (const passkey of credentials.passkeys) leavePasskeyBehind(passkey, writing);
+  for (const passkey of credentials.passkeys) leavePasskey(passkey, writing, 'passkey.left-behind');
   // They go where their passkeys go.
   carries.take('cx-passkey-details');
   if (manager.typedNotes && content && parseTypedNote(content.value)) writing.change('target.ambiguous', content.pointer);

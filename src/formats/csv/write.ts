@@ -6,7 +6,7 @@ import { writeReport } from '../report.js';
 import type { Vault } from '../vault.js';
 import { Carries } from '../writing/carries.js';
 import { closeHeader } from '../writing/header.js';
-import { leavePasskeyBehind } from '../writing/left-behind.js';
+import { leavePasskey } from '../writing/leave.js';
 import { sortCredentials } from '../writing/sorted.js';
 import { Writing } from '../writing/writing.js';
 import { RowWriter } from './row-writer.js';
@@ -40,7 +40,7 @@ export async function writeTable(manager: CsvManager, vault: Vault, context: Con
       const pointer = `${at}/items/${i}`;
       if (!manager.placeholders && !isLogin(item, manager)) {
         const source = writing.open(item, pointer, { title: item.title });
-        for (const passkey of sortCredentials(source).passkeys) leavePasskeyBehind(passkey, writing);
+        for (const passkey of sortCredentials(source).passkeys) leavePasskey(passkey, writing, 'passkey.left-behind');
         writing.leave('csv.item-left-out', pointer);
         continue;
       }
@@ -48,7 +48,7 @@ export async function writeTable(manager: CsvManager, vault: Vault, context: Con
     }
   }
   const heading = manager.columns.map((column) => column.heading);
-  const text = writeCsv(heading, await rows.finished(), manager.style);
+  const text = writeCsv(heading, await rows.finished(), manager.layout);
   const bytes = utf8(text);
   if (manager.takes && (bytes.length > manager.takes.bytes || rows.count > manager.takes.rows)) findings.warning('csv.too-large', '');
   return { output: once(bytes), report: writeReport(manager.id, 'csv', vault.document, findings.list) };

@@ -12,7 +12,16 @@ const SECRET_PARAMETER = /([?&]secret=)([^&#]*)/gi;
 export function addOtp(otp: Otp, text: string, item: ItemBuilder, normalised: () => void): boolean {
   const template = withoutSecret(text);
   if (template === undefined) return false;
-  item.add({
+  item.add(totpOf(otp));
+  if (template.secret !== otp.secret) normalised();
+  const settings = settingsOf(otp);
+  if (template.text !== settings) item.spelling('totp', settings, template.text);
+  return true;
+}
+
+/** The credential of a generator (CXF §3.3.16). */
+export function totpOf(otp: Otp) {
+  return {
     type: 'totp',
     secret: otp.secret,
     period: otp.period,
@@ -20,11 +29,7 @@ export function addOtp(otp: Otp, text: string, item: ItemBuilder, normalised: ()
     ...(otp.username !== undefined && { username: otp.username }),
     algorithm: otp.kind === 'steam' ? 'steam' : otp.algorithm,
     ...(otp.issuer !== undefined && { issuer: otp.issuer }),
-  });
-  if (template.secret !== otp.secret) normalised();
-  const settings = settingsOf(otp);
-  if (template.text !== settings) item.spelling('totp', settings, template.text);
-  return true;
+  };
 }
 
 /** The canonical URI with the secret left open: what a carried spelling stands beside. */
@@ -44,7 +49,8 @@ export function fillSecret(template: string, secret: string): string {
 /** Where the secret was: alone, after the scheme, or as the parameter; a label may hold the same characters. */
 const HOLE = /(^\s*(?:steam:\/\/)?|[?&]secret=)\{secret\}/i;
 
-function withoutSecret(text: string): { readonly text: string; readonly secret: string } | undefined {
+/** A spelling with its secret left open, and that secret. Undefined for a text that names none, or several. */
+export function withoutSecret(text: string): { readonly text: string; readonly secret: string } | undefined {
   switch (spellingOf(text)) {
     case 'secret':
       return { text: PLACEHOLDER, secret: text };

@@ -1,7 +1,7 @@
 import type { Vault } from '../vault.js';
 import type { Writing } from './writing.js';
 
-/** The header of a document and the identifiers of its accounts have no place in a vendor's file. */
+/** The header and the identifiers of accounts have no place in a file of a manager: an info each (`header.replaced`). */
 export function closeHeader({ document }: Vault, writing: Writing): void {
   const header = writing.open(document, '');
   for (const member of ['exporterRpId', 'exporterDisplayName', 'timestamp']) {

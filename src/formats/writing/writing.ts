@@ -55,6 +55,11 @@ export class Writing {
     this.findings.loss(code, 'target-has-no-place', this.place(pointer), this.current);
   }
 
+  /** A passkey that nobody could read, and that the target cannot keep as it is. */
+  losePasskey(pointer: Pointer): void {
+    this.findings.loss('passkey.invalid', 'invalid-value', this.place(pointer), this.current);
+  }
+
   change(code: Parameters<Findings['change']>[0], pointer: Pointer): void {
     this.findings.change(code, this.place(pointer), this.current);
   }

@@ -62,7 +62,7 @@ export interface PasskeyCheck {
 /**
  * Looks a passkey over before a site does: is the key sound and of a known algorithm, does a signature with it verify, are the ids, the
  * relying party and the PRF seeds what WebAuthn wants, and which manager can import it (`PASSKEY_IMPORTERS`). Never throws for what the
- * passkey holds. Errors: the codes of `passkeyKey`, `passkey.key-self-check`, `passkey.id-missing`, `passkey.id-invalid`, `passkey.handle-invalid`,
+ * passkey holds; a member that is no text counts as missing. Errors: the codes of `passkeyKey`, `passkey.key-self-check`, `passkey.id-missing`, `passkey.id-invalid`, `passkey.handle-invalid`,
  * the errors of `rpIdProblems`. Everything else is a warning or an info.
  */
 export async function checkPasskey(passkey: StoredPasskey, options: CheckOptions = {}): Promise<PasskeyCheck> {
@@ -71,10 +71,11 @@ export async function checkPasskey(passkey: StoredPasskey, options: CheckOptions
   const say: Say = (severity, code, member) => {
     findings.push({ code, severity, source: `${pointer}/${member}` });
   };
+  const [credentialId, rpId, userHandle] = [textOf(passkey.credentialId), textOf(passkey.rpId), textOf(passkey.userHandle)];
   const key = await checkKey(passkey.key, say, options.limits, options.subtle);
-  const credentialIdBytes = checkId(passkey.credentialId, seen, say);
-  const userHandleBytes = checkHandle(passkey.userHandle, say);
-  for (const { code, severity } of await rpIdProblems(passkey.rpId)) say(severity, code, 'rpId');
+  const credentialIdBytes = checkId(credentialId, seen, say);
+  const userHandleBytes = checkHandle(userHandle, say);
+  for (const { code, severity } of await rpIdProblems(rpId)) say(severity, code, 'rpId');
   if (counter > 0) say('warning', 'passkey.counter-used', 'credentialId');
   const { prf, credBlob, largeBlob, payments } = await checkExtensions(passkey.fido2Extensions, say, options.limits);
   const carried = {
@@ -88,9 +89,9 @@ export async function checkPasskey(passkey: StoredPasskey, options: CheckOptions
   return {
     ok: !findings.some(({ severity }) => severity === 'error'),
     pointer,
-    rpId: passkey.rpId,
-    username: passkey.username ?? '',
-    credentialId: passkey.credentialId,
+    rpId,
+    username: textOf(passkey.username),
+    credentialId,
     credentialIdBytes,
     userHandleBytes,
     counter,
@@ -99,6 +100,11 @@ export async function checkPasskey(passkey: StoredPasskey, options: CheckOptions
     findings,
     importers: PASSKEY_IMPORTERS.map((importer) => importVerdict(carried, importer)),
   };
+}
+
+/** A member as callers without types may hand it over: what is no text is not there. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Gives the bytes of the id; 0 when there is none. */

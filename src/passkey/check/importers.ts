@@ -119,9 +119,9 @@ export const PASSKEY_IMPORTERS: readonly PasskeyImporter[] = [
     prfSeeds: 1,
     evidence: { how: 'source', of: 'aliasvault 95903e92: the credential id is the id of the record', seen: '2026-08' },
   },
+  // It stores counters, but the exchange has no member for them.
   p256('keyguard', 'Keyguard', {
     way: 'exchange',
-    keepsCounter: true,
     evidence: { how: 'source', of: 'AChep/keyguard-app 9673b43c', seen: '2026-08' },
   }),
   p256('swifty', 'Swifty', { way: 'file', evidence: { how: 'source', of: 'pull request 333: takes a CXF file', seen: '2026-09' } }),

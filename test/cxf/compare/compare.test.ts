@@ -81,6 +81,34 @@ describe('two vaults', () => {
     expect(JSON.stringify(found)).not.toMatch(/pet|cat|dog|Work/);
   });
 
+  it('a member that nobody knows is told by its place', async () => {
+    const document = (more: JsonObject): Uint8Array => {
+      const credential = { type: 'basic-auth', username: { fieldType: 'string', value: 'a' }, ...more };
+      const account = {
+        id: 'YQ',
+        username: '',
+        email: '',
+        collections: [],
+        items: [{ id: 'Yg', title: 'One', credentials: [credential] }],
+      };
+      return utf8(
+        JSON.stringify({
+          version: { major: 1, minor: 0 },
+          exporterRpId: 'e.example',
+          exporterDisplayName: '',
+          timestamp: 1,
+          accounts: [account],
+        }),
+      );
+    };
+    const found = await differences(document({ 'my pet': 'cat' }), document({ password: { fieldType: 'concealed-string', value: 'x' } }));
+    expect(found).toEqual([
+      { where: 'only-first', kind: 'basic-auth', first: '/accounts/0/items/0/credentials/0/2', title: 'One' },
+      { where: 'only-second', kind: 'basic-auth', member: 'password', second: expect.any(String), title: 'One' },
+    ]);
+    expect(JSON.stringify(found)).not.toMatch(/pet|cat/);
+  });
+
   it('former passwords count, with what they are', async () => {
     const history = { passwordHistory: [{ password: 'old', lastUsedDate: '2024-01-01T00:00:00.000Z' }] };
     expect(await differences(bitwarden(login('One', 'x', history)), bitwarden(login('One', 'x')))).toEqual([

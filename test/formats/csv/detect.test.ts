@@ -55,6 +55,7 @@ describe.skipIf(!present)(present ? 'all tables among the samples' : 'all tables
     'onepassword/passimport-1password4.csv': 'apple',
     'generic-csv/ddg-login_deduplication_starting_data.csv': 'apple',
     'generic-csv/ddg-login_deduplication_test_data.csv': 'apple',
+    'pwsafe/pwsafe-import-text-unit-test5.csv': 'lastpass',
   };
 
   it.each(paths.sort())('%s', async (path) => {

@@ -31,6 +31,6 @@ function list(value: JsonValue): readonly JsonValue[] {
   return isJsonArray(value) ? value : [];
 }
 
-function textRow(value: JsonValue): string[] {
+export function textRow(value: JsonValue): string[] {
   return list(value).map((cell) => (typeof cell === 'string' ? cell : cell === null ? '' : JSON.stringify(cell)));
 }

@@ -63,7 +63,7 @@ const SHAPES: readonly TableShape[] = [
 
 export const csvPlans: readonly Plan[] = SHAPES.map((shape) => ({
   format: shape.format,
-  samples: shape.samples,
+  samples: shape.samples.map((folder) => ({ folder })),
   forms: [csvForm('csv')],
   fixtures: csvFixtures(shape),
   generated: [{ variant: 'csv', tree: arbitraryTable(shape.heading) }],

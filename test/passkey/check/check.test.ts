@@ -1,6 +1,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sameType } from '../../../src/core/brand.js';
 import { toBase64Url } from '../../../src/core/bytes.js';
 import { checkPasskey, deflateBlob, type StoredPasskey } from '../../../src/passkey/index.js';
 import { KEYS, shapesOf, type TestKey, testKey } from '../keys.js';
@@ -123,8 +124,23 @@ describe('what is wrong', () => {
   });
 });
 
+/** What JSON may hold in place of a text: callers without types hand it over as it is. */
+const NO_TEXT = fc.constantFrom(null, undefined, 5, true, [], {}).map((value) => sameType('', value));
+
+it('counts members that are no texts as missing', async () => {
+  const nothing = { rpId: null, userHandle: 5, key: null, username: {} };
+  const { findings, ...facts } = await checkPasskey(sameType(passkey(), nothing));
+  expect(facts).toMatchObject({ rpId: '', username: '', credentialId: '' });
+  expect(findings.map(({ code }) => code)).toEqual([
+    'passkey.key-broken',
+    'passkey.id-missing',
+    'passkey.handle-missing',
+    'passkey.rpid-missing',
+  ]);
+});
+
 it('never throws, whatever stands in it', async () => {
-  const text = fc.oneof(fc.string(), fc.base64String(), fc.constant(toBase64Url(es256.pkcs8)));
+  const text = fc.oneof(fc.string(), fc.base64String(), fc.constant(toBase64Url(es256.pkcs8)), NO_TEXT);
   const any = fc.record({
     credentialId: text,
     rpId: text,

@@ -20,7 +20,7 @@ export const apple: CsvManager = {
   ],
   signatures: [{ required: ['title', 'url', 'username', 'password'], optional: ['notes', 'otpauth'], closed: true }],
   why: 'the columns of Apple Passwords',
-  style: { lineEnd: '\n' },
+  layout: { lineEnd: '\n' },
   needs: ['url', 'password'],
   lacks: ['passkeys', 'counters', 'prf', 'files', 'cards', 'identities', 'ssh-keys', 'custom-fields', 'folders', 'history'],
   cannotHold: ['passkeys', 'cards', 'identities', 'SSH keys', 'attachments', 'folders'],

@@ -34,7 +34,7 @@ export const google: CsvManager = {
   signatures: [HEADINGS],
   why: 'the columns of Chrome and the browsers made of it',
   // Chrome writes LF, on Windows CR LF.
-  style: { lineEnd: '\n' },
+  layout: { lineEnd: '\n' },
   instead: 'Google exports no passkeys to any file.',
 };
 
@@ -47,6 +47,6 @@ export const microsoft: CsvManager = {
   why: 'the columns of Microsoft Edge, or of Microsoft Authenticator',
   yields: true,
   fileName: /\bedge\b/,
-  style: { lineEnd: '\r\n' },
+  layout: { lineEnd: '\r\n' },
   instead: 'Microsoft exports no passkeys to any file.',
 };

@@ -29,7 +29,7 @@ export const firefox: CsvManager = {
   ],
   why: 'the columns of Firefox',
   // Every value in quotes; what is null in Firefox stands as nothing at all.
-  style: { lineEnd: '\r\n', closed: false, quoteAll: true },
+  layout: { lineEnd: '\r\n', closed: false, quoted: true },
   nullable: ['httpRealm'],
   needs: ['url', 'password'],
   originOnly: true,

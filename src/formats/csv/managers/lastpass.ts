@@ -20,7 +20,7 @@ export const lastpass: CsvManager = {
   ],
   signatures: [{ required: ['url', 'username', 'password', 'extra', 'name', 'grouping', 'fav'], optional: ['totp'], closed: true }],
   why: 'the columns of LastPass',
-  style: { lineEnd: '\n' },
+  layout: { lineEnd: '\n' },
   needs: [],
   oneRow: true,
   exactWidth: true,

@@ -46,10 +46,9 @@ export const LOGINS_ONLY = {
   withCodes: losses(EVERYWHERE, NOT_A_LOGIN, NO_DATES, IN_NOTE, { 'further totp': 'note.holds-value', 'note.content': 'note.extended' }),
   bare: losses(EVERYWHERE, NOT_A_LOGIN, beside('target.no-place'), {
     'custom-fields.label': 'target.no-place',
+    'item.title': 'title.left-behind',
     'note.content': 'target.no-place',
-    'totp.code': 'target.no-place',
-    'totp.issuer': 'target.no-place',
-    'totp.username': 'target.no-place',
+    totp: 'target.no-place',
     'scope.urls': 'csv.row-of-its-own',
   }),
 };

@@ -40,7 +40,7 @@ export async function withoutBinaries(
       continue;
     }
     total += bytes.length;
-    found.set(id, binaryOfBytes(bytes, element.isProtected));
+    found.set(id, binaryOfBytes(bytes, element.isProtected === true));
     enforce(limits, 'kdbx.binaries', found.size);
   }
   if (!meta) return { root, binaries: found };

@@ -17,12 +17,13 @@ export async function readContentXml(chunks: AsyncIterable<Uint8Array>, stream: 
   return readXmlInto<KdbxElement>(chunks, limits, (parts) => elementOf(parts, stream));
 }
 
-function elementOf({ name, attributes, children, text, line }: ElementParts<KdbxElement>, stream: KeyStream): KdbxElement {
-  const flag = attributes.get(PROTECTED);
-  if (flag === undefined) return { name, attributes, children, text, isProtected: false, line };
+function elementOf(parts: ElementParts<KdbxElement>, stream: KeyStream): KdbxElement {
+  const { name, attributes, children, text, line } = parts;
+  const flag = attributes.size === 0 ? undefined : attributes.get(PROTECTED);
+  if (flag === undefined) return parts;
   const rest = attributes.size === 1 ? NONE : new Map([...attributes].filter(([key]) => key !== PROTECTED));
   const common = { name, attributes: rest, children, line };
-  if (flag.toLowerCase() !== 'true') return { ...common, text, isProtected: false };
+  if (flag.toLowerCase() !== 'true') return { ...common, text };
   const hidden = fromAnyBase64(text.replaceAll(/\s/g, ''));
   if (!hidden) throw new CxError('kdbx.content-broken', { pointer: `/line/${line}` });
   const bytes = stream.apply(hidden);

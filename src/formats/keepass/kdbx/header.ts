@@ -51,7 +51,7 @@ const FIELD = {
 } as const;
 const KNOWN: ReadonlySet<number> = new Set(Object.values(FIELD));
 
-export const CIPHER_IDS: Readonly<Record<Cipher, string>> = {
+const CIPHER_IDS: Readonly<Record<Cipher, string>> = {
   aes256: '31c1f2e6bf714350be5805216afc5aff',
   chacha20: 'd6038a2b8b6f4cb5a524339a31dbb59a',
 };

@@ -3,7 +3,7 @@ import { chacha20Stream, type KeyStream, salsa20Stream } from '../../../core/key
 
 /** The cipher of protected values: 2 is Salsa20, 3 ChaCha20. 0 (none) and 1 (a variant of RC4) no program writes any more. */
 export type InnerStreamKind = 2 | 3;
-export const SALSA20: InnerStreamKind = 2;
+const SALSA20: InnerStreamKind = 2;
 export const CHACHA20: InnerStreamKind = 3;
 
 /** KeePass's own nonce: the key is new with every file. */

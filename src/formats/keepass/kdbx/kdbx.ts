@@ -40,7 +40,7 @@ export interface KdbxElement {
   /** Decrypted. An element that holds others has no text but what is more than indentation. */
   readonly text: string;
   /** True for a value that the database keeps under its inner cipher: it may hold characters that XML cannot. */
-  readonly isProtected: boolean;
+  readonly isProtected?: boolean;
   /** A protected value that is not UTF-8; `text` is empty then. */
   readonly bytes?: Bytes;
   /** Where it begins, from 1; 0 for one that was made here. */

@@ -14,10 +14,10 @@ export const CHEAP: Readonly<Record<KdfCost['kind'], KdfCost>> = {
   argon2d: { kind: 'argon2d', version: 0x13, iterations: 1, memoryKiB: 8, parallelism: 1 },
   argon2id: { kind: 'argon2id', version: 0x13, iterations: 1, memoryKiB: 8, parallelism: 1 },
 };
-export const SETTINGS: KdbxSettings = { cipher: 'chacha20', compressed: true, kdf: CHEAP.argon2id };
+const SETTINGS: KdbxSettings = { cipher: 'chacha20', compressed: true, kdf: CHEAP.argon2id };
 export const KEY: KdbxKey = { password: utf8('pässword') };
 
-export const random = (count: number): Bytes => new Uint8Array(randomBytes(count));
+const random = (count: number): Bytes => new Uint8Array(randomBytes(count));
 
 export async function written(content: KdbxContent, key: KdbxKey = KEY, settings: Partial<KdbxSettings> = {}): Promise<Bytes> {
   return collect(writeKdbx(content, key, { ...SETTINGS, ...settings }, { limits: DEFAULT_LIMITS, random }));
@@ -29,7 +29,7 @@ export function element(
   attributes: Readonly<Record<string, string>> = {},
 ): KdbxElement {
   const [text, children] = typeof inside === 'string' ? [inside, []] : ['', inside];
-  return { name, attributes: new Map(Object.entries(attributes)), children, text, isProtected: false, line: 0 };
+  return { name, attributes: new Map(Object.entries(attributes)), children, text, line: 0 };
 }
 
 export function hidden(name: string, text: string): KdbxElement {

@@ -3,10 +3,12 @@
  * writes nothing, names what is stale and ends with 1. Needs a finished build.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { MANAGERS } from '../dist/formats/csv/managers/index.js';
 import { FORMATS, formatOf } from '../dist/formats/registry.js';
 import { membersTable } from './readme/bitwarden.mjs';
+import { columnsSections, familyLosses } from './readme/csv.mjs';
 import { credentialsTable, quirksTable } from './readme/cxf.mjs';
-import { formatsTable, lossesTable, variantsTable } from './readme/formats.mjs';
+import { familyTable, formatsTable, lossesTable, variantsTable } from './readme/formats.mjs';
 import { importersTable } from './readme/importers.mjs';
 import { stringsTable } from './readme/keepass.mjs';
 import { requirementsDoc } from './readme/requirements.mjs';
@@ -35,6 +37,11 @@ const FILES = [
     credentials: credentialsTable(),
     quirks: quirksTable(),
     losses: lossesTable(formatOf('cxf')),
+  }),
+  sections('src/formats/csv/README.md', {
+    variants: familyTable(MANAGERS.map(({ id }) => formatOf(id))),
+    columns: columnsSections(MANAGERS),
+    losses: familyLosses(MANAGERS),
   }),
   sections('src/formats/bitwarden/README.md', {
     variants: variantsTable(formatOf('bitwarden')),

@@ -111,7 +111,8 @@ describe('convert', () => {
         expect(Buffer.from(second.bytes).equals(Buffer.from(first.bytes))).toBe(true);
         expect(second.report).toEqual(first.report);
         expect(first.report.target).toEqual({ format: to, variant });
-        expect((await detect(sourceOf(first.bytes))).format).toBe(to);
+        // Edge writes the very columns of Chrome: only its file name tells them apart.
+        expect((await detect(sourceOf(first.bytes, to === 'microsoft' ? 'Microsoft Edge Passwords.csv' : undefined))).format).toBe(to);
       }
     },
   );

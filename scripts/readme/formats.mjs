@@ -44,10 +44,16 @@ export function formatsTable(formats) {
 
 /** For the README of a format: all it keeps beside logins, and what it cannot. */
 export function variantsTable(format) {
-  const rows = format.variants.map((variant) => {
+  return familyTable([format]);
+}
+
+/** The same for a family of formats in one folder. */
+export function familyTable(formats) {
+  const variants = formats.flatMap((format) => format.variants.map((variant) => ({ format, variant })));
+  const rows = variants.map(({ format, variant }) => {
     const kept = ABILITIES.filter((ability) => variant.stores[ability]);
     const missing = ABILITIES.filter((ability) => !variant.stores[ability]);
-    return [name(format, variant), variant.label, direction(variant), words(kept).join(', '), words(missing).join(', ') || '–'];
+    return [name(format, variant), variant.label, direction(variant), words(kept).join(', ') || '–', words(missing).join(', ') || '–'];
   });
   return markdownTable(['Name', 'File', 'Directions', 'Keeps, beside logins', 'Has no place for'], rows);
 }

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { CxError } from '../core/errors.js';
 import { DEFAULT_LIMITS, type Limits, parseLimit } from '../core/limits.js';
 import type { Policy } from '../formats/policy.js';
-import { type SecretFlag, secretFlag } from './secrets.js';
+import { type SecretFlag, secretFlag } from './secrets/secrets.js';
 
 export type ImporterId = NonNullable<Policy['importer']>;
 type Carry = NonNullable<Policy['carry']>;

@@ -1,9 +1,9 @@
 import { type ReadVault, read } from '../convert.js';
 import type { Limits } from '../core/limits.js';
+import { closeInputs, openInputs } from './files/inputs.js';
 import type { InputFlags } from './flags.js';
-import { closeInputs, openInputs } from './inputs.js';
 import { nativeProvider } from './kdf-native.js';
-import { asking, Secrets } from './secrets.js';
+import { asking, Secrets } from './secrets/secrets.js';
 import type { Session } from './session.js';
 
 /** The flags of a command that looks at vaults and writes none. */

@@ -1,4 +1,4 @@
-import type { Screen } from './render.js';
+import type { Screen } from './render/screen.js';
 
 /** What every command works with. */
 export interface Session {

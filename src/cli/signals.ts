@@ -1,5 +1,5 @@
 import { CxError } from '../core/errors.js';
-import { abandonOutputs } from './files.js';
+import { abandonOutputs } from './files/outputs.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** How long a command may take to notice an interruption before it is left where it stands. */

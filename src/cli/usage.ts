@@ -1,6 +1,6 @@
 import type { CommanderError } from 'commander';
 import { CxError } from '../core/errors.js';
-import { listed, visible } from './render-text.js';
+import { listed, visible } from './render/text.js';
 
 /** Options that other programs have; a value given to them would stand in the process list. */
 const SECRETS_AS_ARGUMENTS = /^--?(?:p|pw|pass|password|passphrase|secret|key|pin)$/;

@@ -1,10 +1,11 @@
 import { CsvError, type Options, parse } from 'csv-parse/browser/esm/sync';
 import { utf8 } from './bytes.js';
+import { recoverRows } from './csv-recover.js';
 import { CxError } from './errors.js';
 import { DEFAULT_LIMITS, enforce, type Limits } from './limits.js';
 import { child } from './pointer.js';
 
-export { type CsvLayout, writeCsv } from './csv-write.js';
+export { type CsvCell, type CsvLayout, writeCsv } from './csv-write.js';
 
 /** A table as it stands in the text: cells are neither trimmed nor changed, rows may be longer or shorter than the heading. */
 export interface CsvTable {
@@ -54,6 +55,31 @@ export function parseCsv(text: string, limits: Limits): CsvTable {
   });
   const [heading = [], ...rest] = records;
   return { heading, rows: rest.map((cells, index) => ({ number: index + 1, cells })), delimiter };
+}
+
+/** A table of which some rows are broken; `broken` gives their numbers. */
+export interface DamagedCsvTable extends CsvTable {
+  readonly broken: readonly number[];
+}
+
+/** Reads a table as `parseCsv` does, but one broken row costs that row alone. Throws `csv.broken` for a broken heading only. */
+export function parseDamagedCsv(text: string, limits: Limits): DamagedCsvTable {
+  try {
+    return { ...parseCsv(text, limits), broken: [] };
+  } catch (error) {
+    if (!(error instanceof CxError) || error.code !== 'csv.broken' || error.pointer === '/row/0') throw error;
+  }
+  const body = withoutMark(text);
+  const delimiter = delimiterOf(body);
+  const [heading = [], ...rest] = recoverRows(body, delimiter, (count) => enforce(limits, 'csv.rows', count - 1));
+  const numbered = rest.map((cells, index) => ({ number: index + 1, cells }));
+  for (const { number, cells = [] } of numbered) enforce(limits, 'csv.columns', cells.length, child('/row', number));
+  return {
+    heading,
+    rows: numbered.flatMap(({ number, cells }) => (cells ? [{ number, cells }] : [])),
+    delimiter,
+    broken: numbered.flatMap(({ number, cells }) => (cells ? [] : [number])),
+  };
 }
 
 /** The first row of the beginning of a text, which may be cut anywhere; undefined when there is none. Never throws. */

@@ -97,6 +97,7 @@ export class Findings {
 const PASSKEY_LOSSES: ReadonlySet<Code> = new Set([
   'passkey.counter-nonzero',
   'passkey.unsupported',
+  'passkey.left-behind',
   'passkey.invalid',
   'keepass.passkey-one-only',
 ]);

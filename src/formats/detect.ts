@@ -2,6 +2,7 @@ import { type Code, CxError } from '../core/errors.js';
 import { DEFAULT_LIMITS, enforce, type Limits } from '../core/limits.js';
 import type { Source } from '../core/source.js';
 import type { Detection, Format } from './format.js';
+import { isHeadless } from './headless.js';
 import { type Probe, probe } from './probe.js';
 import { FORMATS } from './registry.js';
 
@@ -18,7 +19,7 @@ export interface Detected {
 
 /**
  * Tells the format of an input from its beginning. Throws `limit.exceeded`, `input.empty`, `detect.html`, `detect.not-a-vault`,
- * `detect.ambiguous` (two formats are equally sure; the hint names them) or `detect.unknown`.
+ * `csv.no-heading`, `detect.ambiguous` (two formats are equally sure; the hint names them) or `detect.unknown`.
  */
 export async function detect(source: Source, limits: Limits = DEFAULT_LIMITS): Promise<Detected> {
   enforce(limits, 'input.bytes', source.size);
@@ -40,10 +41,11 @@ function named(format: Format, { variant, locked, obstacle, why }: Detection): D
 }
 
 /** What a file is that is no export; the usual mix-ups have a code of their own. */
-function unknown({ head, text, jsonShape, zipNames, zipError }: Probe): CxError {
+function unknown({ head, text, jsonShape, zipNames, zipError, csvHeading }: Probe): CxError {
   if (text !== undefined && /^\s*<(?:!doctype html|html|head|body)\b/i.test(text)) return new CxError('detect.html');
   if (jsonShape?.members.has('credentialTypes')) return new CxError('detect.not-a-vault');
   if (zipNames) return zipError ?? new CxError('detect.unknown');
+  if (isHeadless(csvHeading)) return new CxError('csv.no-heading');
   if (isUtf16(head)) return new CxError('text.not-utf8');
   if (text === undefined) return new CxError(hasControls(head) ? 'input.binary' : 'text.not-utf8');
   return new CxError('detect.unknown');

@@ -48,14 +48,14 @@ export const DOORS: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
 };
 
-const FILE_DOORS = /^cli\/files(-[a-z-]+)?\.ts$/;
+const FILE_DOORS = /^cli\/files\/[a-z-]+\.ts$/;
 
 /** What the command line may use of Node. None of these opens a connection. */
 const NODE_MODULES: Readonly<Record<string, RegExp>> = {
   'node:fs': FILE_DOORS,
   'node:fs/promises': FILE_DOORS,
   // Only `Socket`, and only for a pipe that is open already: see `checkImport` and the rule on `connect`.
-  'node:net': /^cli\/files-(stream|drain)\.ts$/,
+  'node:net': /^cli\/files\/(stream|drain)\.ts$/,
   'node:child_process': /^cli\/commands\/vectors[a-z-]*\.ts$/,
   ...Object.fromEntries(
     [
@@ -80,16 +80,16 @@ const NETWORK = ['fetch', 'WebSocket', 'XMLHttpRequest', 'EventSource', 'WebTran
 const CONNECTING = ['connect', 'createConnection', 'createServer', 'sendBeacon'];
 const CODE_FROM_TEXT = ['eval', 'Function'];
 const HOST = ['process', 'Buffer', 'require', 'module', '__dirname', '__filename', 'Deno', 'Bun'];
-/** `files-stream` sends the data to stdout; everything that is said to a person is said by the others. */
-const TERMINAL_DOORS = /^cli\/(render[a-z-]*|prompt|files-stream)\.ts$/;
+/** `files/stream` sends the data to stdout; everything that is said to a person is said by the others. */
+const TERMINAL_DOORS = /^cli\/(render\/[a-z-]+|secrets\/prompt|files\/stream)\.ts$/;
 const STREAMS = ['stdout', 'stderr'];
 const LIMIT_DOOR = 'core/limits.ts';
 const LIMIT_NAME = /^(MAX|LIMIT)_|_(MAX|LIMIT)$|^(max|limit)[A-Z]|[a-z](Max|Limit)$/;
 
 /** Bounds that no owner of a vault would ever want to move: a standard sets them, or no honest input comes near. */
 export const FIXED_BOUNDS: readonly string[] = [
-  'cli/files-names.ts MAX_BYTES',
-  'cli/files-secret.ts MAX_BYTES',
+  'cli/files/names.ts MAX_BYTES',
+  'cli/files/secret.ts MAX_BYTES',
   'core/der.ts MAX_DEPTH',
   'core/json-shape.ts MAX_MEMBERS',
   'core/zip-write.ts MAX_NAME_BYTES',

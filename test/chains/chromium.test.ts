@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConvertOptions } from '../../src/index.js';
 import type { PasskeyAlgorithm } from '../../src/passkey/index.js';
 import { cxf, folder } from '../cli/run.js';
+import { cheaply, keyed } from '../law/locked.js';
 import { fromCdp, toCdp } from './cdp-passkey.js';
 import { Device, isSkipped, PATIENCE, withChromium } from './chromium.js';
 import { type CxfPasskey, counterIn, documentOf, move, passkeyIn } from './cxf-passkey.js';
@@ -92,6 +93,19 @@ describe.skipIf(isSkipped)(withChromium('passkeys of a real browser'), { timeout
     // Without its counter, as CXF wants it; the host that uses the passkey next keeps count.
     const { bytes } = await move(documentOf(passkeyIn(file)), { to: 'cxf', policy: { importer: 'spec' } });
     expect(await signIn(passkeyIn(bytes), 1)).toEqual(welcome(`dee ${algorithm}`, algorithm));
+  });
+
+  it('made in a browser, moved CXF to KDBX to Bitwarden to CXF: nothing changed, and both log in', async () => {
+    const { file, registered } = await signUp('flo');
+    const database: ConvertOptions = { to: 'keepass', policy: cheaply({}, 'keepass'), ...keyed() };
+    const { bytes } = await move(file, database, { to: 'bitwarden', ...keyed() }, { to: 'cxf' });
+    const moved = passkeyIn(bytes);
+    const { credentialId, userHandle, key } = passkeyIn(file);
+    expect([moved.credentialId, moved.userHandle, moved.key]).toEqual([credentialId, userHandle, key]);
+    // A KeePass database holds no counter: the host that uses the passkey next keeps count.
+    expect(counterIn(bytes)).toBe(0);
+    expect(await logIn(moved, registered, { counter: registered.counter + 1 })).toEqual(allIn('ES256'));
+    expect(await signIn(moved, registered.counter)).toEqual(welcome('flo'));
   });
 
   it('a counter that went back, a wrong key and another user handle are refused, and a wrong relying party is not even asked', async () => {

@@ -74,7 +74,8 @@ describe('detect', () => {
     ['prose', 'Dear diary,\nno passwords here.', 'detect.unknown'],
     ['another JSON', '{"hello":["world"]}', 'detect.unknown'],
     ['a JSON text', '"accounts"', 'detect.unknown'],
-    ['another CSV', 'name,url,username,password\n', 'detect.unknown'],
+    ['another CSV', 'name,url,user,secret\n', 'detect.unknown'],
+    ['a table without headings', 'https://a.example,me,secret\nhttps://b.example,me,secret\n', 'csv.no-heading'],
     ['XML', '<?xml version="1.0"?><html/>', 'detect.unknown'],
   ])('%s', async (_, text, expected) => {
     expect(await answer(text)).toBe(expected);

@@ -11,13 +11,18 @@ export async function flipsUnnoticed(tree: JsonValue, form: Form, plan: Plan, mo
   const silent: string[] = [];
   const flips = leavesOf(tree).flatMap((leaf) => flipsOf(leaf.value).map((to) => ({ ...leaf, to })));
   for (const { path, value, to } of some(flips, most)) {
-    if (path[0] === 'heading' || (means(path, value, tree, plan) === '' && means(path, to, tree, plan) === '')) continue;
+    if (path[0] === 'heading' || isTable(path) || (means(path, value, tree, plan) === '' && means(path, to, tree, plan) === '')) continue;
     const pointer = form.pointer(path, tree);
     if (isReported(pointer, base.findings)) continue;
     const after = await outcomeOf(await form.write(replaced(tree, path, to)), plan.format);
     if (isSame(after)) silent.push(`${pointer}: ${JSON.stringify(value)?.slice(0, 40)} -> ${JSON.stringify(to)?.slice(0, 40)}`);
   }
   return silent;
+}
+
+/** The rows of an empty table: there is no leaf to change. */
+function isTable(path: Path): boolean {
+  return path.length === 1 && path[0] === 'rows';
 }
 
 /** null, absent, "" and [] mean the same, and so does what the format says by default. */

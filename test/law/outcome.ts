@@ -88,6 +88,15 @@ const WHOLE: ReadonlySet<string> = new Set([
   'cxf.account-unreadable',
   'credential.carried',
   'extension.carried',
+  'passkey.left-behind',
+  'setting.left-behind',
+  'csv.item-left-out',
+  'csv.row-broken',
+  'csv.rows-alike',
+  'folder.left-behind',
+  'firefox.account-row',
+  'note.holds-value',
+  'note.extended',
 ]);
 
 /** True for a code that speaks of all that stands below the place it names. */

@@ -4,6 +4,8 @@ import { withoutNonXml } from '../../src/core/xml.js';
 import { differenceOf } from '../../src/cxf/compare/difference.js';
 import { type Fact, factKey, factsOf } from '../../src/cxf/compare/facts.js';
 import type { CxfDocument } from '../../src/cxf/index.js';
+import { titleOf } from '../../src/formats/csv/addresses.js';
+import { csvFormats } from '../../src/formats/csv/index.js';
 import { type Finding, read, sourceOf, type Vault, writeToBytes } from '../../src/index.js';
 import { cheaply, keyed } from './locked.js';
 import { CLOCK, GENEROUS, isReported } from './outcome.js';
@@ -24,6 +26,7 @@ const PARTS: Readonly<Record<string, (fact: Fact) => boolean>> = {
   'target.ambiguous': ({ kind }) => kind === 'custom-fields' || kind === 'scope' || kind === 'collection',
   'value.normalised': () => true,
   'otp.secret-normalised': ({ kind }) => kind === 'totp',
+  'csv.row-of-its-own': ({ kind }) => kind === 'scope',
   'keepass.field-renamed': ({ kind }) => kind === 'custom-fields' || kind === 'field-type',
   'keepass.character-replaced': () => true,
   'file.renamed': ({ kind, member }) => kind === 'file' && member === 'name',
@@ -38,12 +41,13 @@ export async function pair(given: Vault, format: string, variant: string): Promi
   const back = await read([sourceOf(written.bytes)], { from: format, policy: GENEROUS, clock: () => CLOCK, ...keyed() });
   const { findings } = written.report;
   // Importers get U+FFFD for half a surrogate pair. That this is said is asked here, once for all facts that hold the text.
-  const [document, there] = [wellFormedDocument(given.document), wellFormedDocument(back.vault.document)];
-  const isHalved = JSON.stringify(document) !== JSON.stringify(given.document);
+  const [whole, there] = [wellFormedDocument(given.document), wellFormedDocument(back.vault.document)];
+  const isHalved = JSON.stringify(whole) !== JSON.stringify(given.document);
+  const document = retitled(whole, findings, format);
   if (format === 'cxf' && isHalved) expect(findings).toContainEqual(expect.objectContaining({ code: 'text.half-character' }));
   const vault = { ...given, document };
   const { onlyFirst, onlySecond } = differenceOf(document, there);
-  const retitled = new Set(
+  const respelled = new Set(
     findings
       .filter(({ code, source }) => RETITLES.has(code) && source?.endsWith('/title'))
       .flatMap(({ source = '' }) => titleAt(source, vault.document)),
@@ -60,11 +64,16 @@ export async function pair(given: Vault, format: string, variant: string): Promi
     }
     return [];
   });
-  const lost = onlyFirst.filter((fact) => !retitled.has(fact.item) && !reported.some((one) => one.fact === fact));
+  const lost = onlyFirst.filter((fact) => !respelled.has(fact.item) && !reported.some((one) => one.fact === fact));
   // A replacement belongs to a change of the same item.
   const changed = new Set(onlyFirst.map(({ item }) => item));
   const places = new Set(
-    findings.filter(({ severity }) => severity === 'change').flatMap(({ source = '' }) => titleAt(source, vault.document)),
+    findings
+      .filter(({ severity }) => severity === 'change')
+      .flatMap(({ source = '', code }) => [
+        ...titleAt(source, vault.document),
+        ...(code === 'csv.row-of-its-own' ? addressesAt(source, vault.document).map(titleOf) : []),
+      ]),
   );
   // What a collection says is told apart by its path.
   const repathed = findings.some(({ code, source }) => code === 'keepass.character-replaced' && source?.includes('/collections/'));
@@ -84,13 +93,31 @@ function speaksOf(finding: Finding, fact: Fact): boolean {
   if (finding.code === 'passkey.counter-lost' && fact.member === 'cx-passkey-counters')
     return itemOf(finding.source) === itemOf(fact.pointer);
   const part = PARTS[finding.code];
-  // The counter stands in a carry of the item, and is said of the passkey.
-  if (finding.code === 'passkey.counter-lost' && fact.member === 'cx-passkey-counters')
-    return finding.source?.startsWith(fact.pointer.replace(/\/extensions\/.*$/, '/')) === true;
   if (finding.severity !== 'change' && finding.severity !== 'loss') return false;
   // What a whole is said of by its parts: a code is lost with its secret.
   if (finding.source?.startsWith(`${fact.pointer}/`) && (fact.kind === 'totp' || fact.kind === 'custom-fields')) return true;
   return part?.(fact) === true && `${fact.pointer}/`.startsWith(`${finding.source}/`);
+}
+
+/** A table without titles, and one whose title is empty, gives an item the host of its first address for a title. */
+function retitled(document: CxfDocument, findings: readonly Finding[], format: string): CxfDocument {
+  const gone = new Set(findings.flatMap(({ code, source }) => (code === 'title.left-behind' ? [source] : [])));
+  const accounts = document.accounts.map((account, a) => ({
+    ...account,
+    items: account.items.map((item, i) => {
+      const isMade = gone.has(`/accounts/${a}/items/${i}/title`) || (item.title === '' && csvFormats.some(({ id }) => id === format));
+      const [url] = (item.scope?.urls ?? []).filter((text) => text !== '');
+      const app = item.scope?.androidApps.find(({ certificate }) => certificate?.hashAlg === 'sha512');
+      const isApp = url === undefined && app && !gone.has(`/accounts/${a}/items/${i}/title`);
+      return isMade ? { ...item, title: isApp ? app.bundleId.toLowerCase() : titleOf(url) } : item;
+    }),
+  }));
+  return { ...document, accounts };
+}
+
+function addressesAt(pointer: string, document: CxfDocument): readonly string[] {
+  const [, account, item] = /^\/accounts\/([0-9]+)\/items\/([0-9]+)/.exec(pointer) ?? [];
+  return document.accounts[Number(account)]?.items[Number(item)]?.scope?.urls ?? [];
 }
 
 function itemOf(pointer = ''): string | undefined {

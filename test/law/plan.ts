@@ -46,12 +46,12 @@ export interface Plan {
   /** The passwords of locked samples. */
   readonly passwords?: Readonly<Record<string, string>>;
   /** The shape of a leaf; undefined where its value says enough. */
-  readonly kind: (path: Path, value: JsonValue) => LeafKind | undefined;
+  readonly kind: (path: Path, value: JsonValue, tree: JsonValue) => LeafKind | undefined;
   /** True for a value that means the same as no value at this place. */
   readonly usual: (path: Path, value: JsonValue, tree: JsonValue) => boolean;
   /** True for an array whose elements the format keeps as a set. */
   readonly unordered: (path: Path) => boolean;
   /** True for what a person typed: it must be visible without any extension. */
-  readonly typed: (path: Path) => boolean;
+  readonly typed: (path: Path, tree: JsonValue) => boolean;
   readonly logins: (tree: JsonValue, variant: string) => readonly Login[];
 }

@@ -46,19 +46,23 @@ export async function astrayOnTheWayBack(tree: JsonValue, form: Form, plan: Plan
       (below.length > 0 && below.every((leaf) => leaf.path.some((_, i) => i >= path.length && isLost(leaf.path.slice(0, i + 1)))))
     );
   };
+  const split = findings.flatMap(({ code, source }) => (code === 'csv.addresses-split' ? [source] : []));
+  const more = (row: number): number =>
+    leaves
+      .filter(({ path, value }) => Number(path[1]) < row && split.includes(form.pointer(path, tree)) && typeof value === 'string')
+      .flatMap(({ value }) => String(value).split(',').slice(1)).length;
+  const search: Search = { again, tree, plan, isGone, more };
   return leaves.flatMap(({ path, value }) => {
     if (isNothing(value) || plan.usual(path, value, tree) || plan.unordered(path) || path[0] === 'heading' || replacedIds.has(value))
       return [];
     // An empty element may come back as well.
-    if ([found(again, path, tree, isGone, plan), at(again, path)].some((one) => JSON.stringify(one) === JSON.stringify(value))) return [];
+    if ([found(search, path), at(again, path)].some((one) => JSON.stringify(one) === JSON.stringify(value))) return [];
     const pointer = form.pointer(path, tree);
     if (findings.some((finding) => excuses(finding, pointer))) return [];
     // Half a surrogate pair is named with its item.
-    const isHalf = typeof value === 'string' && wellFormed(value) === found(again, path, tree, isGone, plan);
+    const isHalf = typeof value === 'string' && wellFormed(value) === found(search, path);
     if (isHalf && findings.some(({ code, source = '' }) => code === 'text.half-character' && pointer.startsWith(source))) return [];
-    return [
-      `${pointer}: ${JSON.stringify(value)?.slice(0, 60)} -> ${JSON.stringify(found(again, path, tree, isGone, plan))?.slice(0, 60)}`,
-    ];
+    return [`${pointer}: ${JSON.stringify(value)?.slice(0, 60)} -> ${JSON.stringify(found(search, path))?.slice(0, 60)}`];
   });
 }
 
@@ -94,12 +98,23 @@ function among(tree: JsonValue, path: Path, isGone: (path: Path) => boolean): Pa
   });
 }
 
-/** A cell is found by its heading: the columns of a file may stand in another order. */
-function found(again: JsonValue, path: Path, tree: JsonValue, isGone: (path: Path) => boolean, plan: Plan): JsonValue | undefined {
+interface Search {
+  readonly again: JsonValue;
+  readonly tree: JsonValue;
+  readonly plan: Plan;
+  readonly isGone: (path: Path) => boolean;
+  /** How many rows more come back before a row, because addresses were taken apart. */
+  readonly more: (row: number) => number;
+}
+
+/** A cell is found by its heading, which may be another one or in another case: the columns of a file may stand in another order. */
+function found({ again, tree, plan, isGone, more }: Search, path: Path): JsonValue | undefined {
   const columnOf = plan.column ?? ((heading: string): string => heading);
   const [part, row, cell] = path;
   if (part !== 'rows' || row === undefined || cell === undefined) return at(again, among(tree, path, isGone));
-  const heading = columnOf(String(at(tree, ['heading', cell])));
+  const heading = columnOf(String(at(tree, ['heading', cell]))).toLowerCase();
   const there = at(again, ['heading']);
-  return at(again, ['rows', row, Array.isArray(there) ? there.indexOf(heading) : -1]);
+  const column = isJsonArray(there) ? there.findIndex((name) => String(name).toLowerCase() === heading) : -1;
+  const [, place = row] = among(tree, ['rows', row], isGone);
+  return at(again, ['rows', Number(place) + more(Number(row)), column]);
 }

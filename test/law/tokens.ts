@@ -17,7 +17,7 @@ export function marked(tree: JsonValue, plan: Plan): Marked {
   let out = tree;
   for (const { path, value } of leavesOf(tree)) {
     if (typeof value !== 'string' || value === '' || path[0] === 'heading') continue;
-    const kind = plan.kind(path, value) ?? kindOf(value);
+    const kind = plan.kind(path, value, tree) ?? kindOf(value);
     if (kind === 'fixed') continue;
     const token = `Tok${String(tokens.length).padStart(5, '0')}z`;
     out = replaced(out, path, withToken(kind, token, tokens.length, value));
@@ -46,7 +46,7 @@ export async function tokensHidden({ tree, tokens }: Marked, form: Form, plan: P
   const outcome = await outcomeOf(await form.write(tree), plan.format);
   const output = decoded(withoutExtensions(outcome.document), outcome);
   return tokens
-    .filter(({ path, token }) => plan.typed(path) && !output.includes(token))
+    .filter(({ path, token }) => plan.typed(path, tree) && !output.includes(token))
     .map(({ path }) => form.pointer(path, tree))
     .filter((pointer) => !isReported(pointer, outcome.findings) && !isSetAside(pointer, outcome));
 }

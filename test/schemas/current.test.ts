@@ -14,6 +14,7 @@ const GENERATED = [
   'README.md',
   'src/formats/cxf/README.md',
   'src/formats/bitwarden/README.md',
+  'src/formats/csv/README.md',
   'src/formats/keepass/README.md',
 ];
 

@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
-import { type InputFlags, limitsOf, withInputFlags, withSecretFlags } from '../flags.js';
+import type { CompareFlags } from '../compare/run.js';
+import { limitsOf, withInputFlags, withSecretFlags } from '../flags.js';
 import type { Run, Session } from '../session.js';
-
-export interface CompareFlags extends InputFlags {
-  readonly json?: boolean;
-  readonly titles?: boolean;
-  readonly includeTrash?: boolean;
-}
 
 /** `cxf compare`: did everything arrive? */
 export function defineCompare(program: Command, run: Run): void {
@@ -28,7 +23,7 @@ export function defineCompare(program: Command, run: Run): void {
 }
 
 async function compare(paths: readonly [string, string], flags: CompareFlags, session: Session): Promise<number> {
-  const { runCompare } = await import('../compare-run.js');
+  const { runCompare } = await import('../compare/run.js');
   session.screen.quiet = flags.quiet === true;
   return runCompare(paths, flags, limitsOf(flags), session);
 }

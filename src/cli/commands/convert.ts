@@ -1,24 +1,7 @@
 import type { Command } from 'commander';
-import { carryOption, IMPORTERS, type InputFlags, importerOption, limitsOf, withInputFlags, withSecretFlags } from '../flags.js';
+import type { ConvertFlags } from '../convert/flags.js';
+import { carryOption, IMPORTERS, importerOption, limitsOf, withInputFlags, withSecretFlags } from '../flags.js';
 import type { Run, Session } from '../session.js';
-
-export interface ConvertFlags extends InputFlags {
-  readonly to?: string;
-  readonly output?: string;
-  readonly for?: string;
-  readonly report?: string;
-  readonly dryRun?: boolean;
-  readonly failOnLoss?: boolean;
-  readonly attachments?: string;
-  readonly attachmentsFrom?: string;
-  readonly only?: string;
-  readonly resetCounters?: boolean;
-  readonly carry?: string;
-  readonly includeTrash?: boolean;
-  readonly exporter?: string;
-  readonly force?: boolean;
-  readonly titles?: boolean;
-}
 
 /** `cxf convert`: the main job. Its flags; the work is loaded when it is wanted. */
 export function defineConvert(program: Command, run: Run): void {
@@ -48,7 +31,7 @@ export function defineConvert(program: Command, run: Run): void {
 }
 
 async function convert(paths: readonly string[], flags: ConvertFlags, session: Session): Promise<number> {
-  const { runConvert } = await import('../convert-run.js');
+  const { runConvert } = await import('../convert/run.js');
   session.screen.quiet = flags.quiet === true;
   return runConvert(paths, flags, limitsOf(flags), session);
 }

@@ -22,6 +22,6 @@ export function defineFormats(program: Command, run: Run): void {
 }
 
 async function formats(flags: FormatsFlags, session: Session): Promise<number> {
-  const { runFormats } = await import('../formats-run.js');
+  const { runFormats } = await import('../formats/run.js');
   return runFormats(flags, session);
 }

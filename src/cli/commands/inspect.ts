@@ -23,9 +23,9 @@ export function defineInspect(program: Command, run: Run): void {
 
 async function inspectFile(path: string | undefined, flags: InspectFlags, { screen, signal }: Session): Promise<number> {
   const { inspect } = await import('../../convert.js');
-  const { openInputs, closeInputs } = await import('../inputs.js');
+  const { openInputs, closeInputs } = await import('../files/inputs.js');
   const { nativeProvider } = await import('../kdf-native.js');
-  const { asking, Secrets } = await import('../secrets.js');
+  const { asking, Secrets } = await import('../secrets/secrets.js');
   screen.quiet = flags.quiet === true;
   const limits = limitsOf(flags);
   const secrets = new Secrets(flags.secret ?? [], signal);
@@ -45,8 +45,8 @@ async function inspectFile(path: string | undefined, flags: InspectFlags, { scre
     if (secrets.exposed) screen.warn('secret.exposed');
     if (flags.json) await screen.json(report);
     else {
-      const { inspectLines } = await import('../render-inspect.js');
-      const { labelOf } = await import('../labels.js');
+      const { inspectLines } = await import('../render/inspect.js');
+      const { labelOf } = await import('../render/labels.js');
       await screen.print(inspectLines(report, { ink: screen.outInk, width: screen.width, label: labelOf }));
     }
     return 0;

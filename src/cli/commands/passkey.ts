@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
-import { type InputFlags, limitsOf, withInputFlags, withSecretFlags } from '../flags.js';
-import type { PlaceFlags } from '../passkey-places.js';
+import { limitsOf, withInputFlags, withSecretFlags } from '../flags.js';
+import type { PasskeyFlags } from '../passkey/run.js';
 import type { Run, Session } from '../session.js';
-
-export interface PasskeyFlags extends InputFlags, PlaceFlags {
-  readonly json?: boolean;
-  readonly includeTrash?: boolean;
-}
 
 /** `cxf passkey`: what passkeys a vault holds, whether they are sound, where they can go and where they can be used. */
 export function definePasskey(program: Command, run: Run): void {
@@ -44,7 +39,7 @@ export function definePasskey(program: Command, run: Run): void {
 }
 
 async function start(verb: 'list' | 'check', path: string | undefined, flags: PasskeyFlags, session: Session): Promise<number> {
-  const { runPasskey } = await import('../passkey-run.js');
+  const { runPasskey } = await import('../passkey/run.js');
   session.screen.quiet = flags.quiet === true;
   return runPasskey(verb, path, flags, limitsOf(flags), session);
 }

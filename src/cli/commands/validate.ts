@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
-import { IMPORTERS, type InputFlags, importerOption, limitsOf, withInputFlags } from '../flags.js';
+import { IMPORTERS, importerOption, limitsOf, withInputFlags } from '../flags.js';
 import type { Run, Session } from '../session.js';
-
-export interface ValidateFlags extends InputFlags {
-  readonly for?: string;
-  readonly json?: boolean;
-}
+import type { ValidateFlags } from '../validate/run.js';
 
 /** `cxf validate`: the MUSTs of the specification, or what one importer would do to the file. */
 export function defineValidate(program: Command, run: Run): void {
@@ -20,7 +16,7 @@ export function defineValidate(program: Command, run: Run): void {
 }
 
 async function validate(path: string | undefined, flags: ValidateFlags, session: Session): Promise<number> {
-  const { runValidate } = await import('../validate-run.js');
+  const { runValidate } = await import('../validate/run.js');
   session.screen.quiet = flags.quiet === true;
   return runValidate(path, flags, limitsOf(flags), session);
 }

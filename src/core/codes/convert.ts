@@ -25,8 +25,10 @@ export const convertCodes = codeTable({
   },
   'passkey.counter-lost': { says: 'The target has no place for the signature counter of a passkey.' },
   'passkey.unsupported': { says: 'The target cannot use a passkey of this kind, so it was left behind.' },
+  'passkey.left-behind': { says: 'The target takes no passkeys from a file, so a passkey was left behind.' },
   'passkey.invalid': { says: 'A passkey lacks what a login needs, so it was left behind.' },
   'carry.stale': { says: 'A carried setting belongs to a value that has changed since, so it was not restored.' },
+  'setting.left-behind': { says: 'A setting of the old manager means nothing to the target and was left behind.' },
   'carry.left-out': { says: 'A carried setting or secret was left out by choice.', todo: 'See --carry.' },
   'item.filtered': { says: 'A credential was left out because --only does not name its type.' },
   'item.placeholder': {

@@ -3,6 +3,7 @@ import { cliCodes } from './cli.js';
 import { containerCodes } from './container.js';
 import { convertCodes } from './convert.js';
 import { coreCodes } from './core.js';
+import { csvCodes } from './csv.js';
 import { cxfCodes } from './cxf.js';
 import type { CodeEntry } from './entry.js';
 import { importerCodes } from './importers.js';
@@ -15,6 +16,7 @@ import { passkeyPlaceCodes } from './passkey-place.js';
 const tables = {
   ...coreCodes,
   ...containerCodes,
+  ...csvCodes,
   ...kdfCodes,
   ...keyCodes,
   ...passkeyCheckCodes,

@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../core/json.js';
 import type { Item } from '../../cxf/schema/item.js';
+import type { SortedCredentials } from '../writing/sorted.js';
 import type { Writing } from '../writing/writing.js';
 import { bodyOfType, inferType } from './infer-type.js';
-import type { ItemCredentials } from './item-credentials.js';
 import type { Body } from './names.js';
 import type { Room } from './room.js';
 import { canWriteSshKey } from './write-ssh.js';
@@ -12,7 +12,7 @@ export async function chooseBody(
   item: Item,
   pointer: string,
   carriedType: JsonValue | undefined,
-  credentials: ItemCredentials,
+  credentials: SortedCredentials,
   room: Room,
   writing: Writing,
 ): Promise<Body> {

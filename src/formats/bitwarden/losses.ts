@@ -29,7 +29,7 @@ export const CSV_LOSSES: readonly ExpectedLoss[] = [
   ...EVERYWHERE,
   ...FILES,
   ...losses({
-    passkey: 'passkey.unsupported',
+    passkey: 'passkey.left-behind',
     'item.creationAt': 'target.no-place',
     'item.modifiedAt': 'target.no-place',
     'collections without items': 'target.no-place',

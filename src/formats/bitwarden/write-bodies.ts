@@ -2,8 +2,8 @@ import type { JsonObject } from '../../core/json.js';
 import type { Taker } from '../../core/taker.js';
 import type { Carries } from '../writing/carries.js';
 import { leavePasskey } from '../writing/leave.js';
+import type { SortedCredentials } from '../writing/sorted.js';
 import type { Writing } from '../writing/writing.js';
-import type { ItemCredentials } from './item-credentials.js';
 import type { Body } from './names.js';
 import { isTableBody } from './read-body.js';
 import { hasPlace, type Room } from './room.js';
@@ -16,7 +16,7 @@ import { writeSshKey } from './write-ssh.js';
 export interface ItemSource {
   readonly item: Taker;
   readonly carries: Carries;
-  readonly credentials: ItemCredentials;
+  readonly credentials: SortedCredentials;
   /** Custom fields that stand for members of the body. */
   readonly moved: Moved;
   /** UNIX seconds; a passkey without a date of its own takes it. */
@@ -38,7 +38,7 @@ function writeLogin(table: JsonObject, totp: Taker | undefined, source: ItemSour
   const { item, carries, credentials, moved, createdAt } = source;
   const passwordRevisionDate = carries.setting('passwordRevisionDate');
   const autofillOnPageLoad = carries.setting('autofillOnPageLoad');
-  if (!room.passkeys) for (const passkey of credentials.passkeys) leavePasskey(passkey, writing);
+  if (!room.passkeys) for (const passkey of credentials.passkeys) leavePasskey(passkey, writing, 'passkey.left-behind');
   return {
     uris: writeUris(item, carries, writing),
     fido2Credentials: room.passkeys ? writePasskeys(credentials.passkeys, carries, createdAt, writing) : [],

@@ -44,7 +44,7 @@ function writePasskey(
   const { key } = passkey.value;
   const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
   if (!isNamed(passkey) || pkcs8 === undefined || keyAlgorithm(pkcs8) !== 'ES256') {
-    leavePasskey(passkey, writing);
+    leavePasskey(passkey, writing, 'passkey.unsupported');
     return undefined;
   }
   const id = passkey.text('credentialId') ?? '';

@@ -25,5 +25,5 @@ export const CSV_LOSSES: readonly ExpectedLoss[] = [
     'unknown members',
     'extensions of others',
   ].map((member): ExpectedLoss => ({ member, code: 'target.no-place' })),
-  { member: 'passkey', code: 'passkey.unsupported' },
+  { member: 'passkey', code: 'passkey.left-behind' },
 ];

@@ -47,12 +47,15 @@ export async function readCsv(source: Source, context: Context): Promise<ReadRes
   const origins = new WeakMap<object, Pointer>();
   const groups = new Groups(reading, context.limits['collection.depth']);
   const items: Item[] = [];
-  for (const { number, cells } of table.rows) {
-    if (number % 1000 === 0) context.signal?.throwIfAborted();
-    const at = `/row/${number}`;
-    const item = await readRow(cells, table.heading, dialect, at, groups, reading);
-    origins.set(item, at);
-    items.push(item);
+  for (let from = 0; from < table.rows.length; from += BATCH) {
+    context.signal?.throwIfAborted();
+    const rows = table.rows.slice(from, from + BATCH).map(({ number, cells }) => ({ at: `/row/${number}`, cells }));
+    const ids = await Promise.all(rows.map(({ at }) => deriveId(reading.digest, reading.origin.format, at)));
+    for (const [i, { at, cells }] of rows.entries()) {
+      const item = await readRow(cells, table.heading, dialect, { at, id: ids[i] ?? '' }, groups, reading);
+      origins.set(item, at);
+      items.push(item);
+    }
   }
   const document = {
     version: { major: 1, minor: 0 },
@@ -65,6 +68,9 @@ export async function readCsv(source: Source, context: Context): Promise<ReadRes
   return { vault, report: readReport('keepass', 'csv', vault, reading.findings.list) };
 }
 
+/** Rows whose identifiers are made at once: one by one, most of the time would pass waiting for the host's threads. */
+const BATCH = 1000;
+
 /** A column's index is what a pointer shows: a heading may be its owner's own text. */
 const NONE: ReadonlySet<string> = new Set();
 
@@ -72,7 +78,7 @@ async function readRow(
   cells: readonly string[],
   heading: readonly string[],
   dialect: Dialect,
-  at: Pointer,
+  { at, id }: { readonly at: Pointer; readonly id: string },
   groups: Groups,
   reading: Reading,
 ): Promise<Item> {
@@ -88,7 +94,6 @@ async function readRow(
   const taker = new Taker(row satisfies JsonObject, NONE, undefined, at);
   const take = (column: Column): string | undefined => taker.text(column);
   const item = new ItemBuilder(reading.origin);
-  const id = await deriveId(reading.digest, reading.origin.format, at);
   for (const member of ['username', 'password'] as const) {
     const value = take(member);
     if (value !== undefined) item.set('basic-auth', member, value);

@@ -60,7 +60,7 @@ function sorted(item: Taker, writing: Writing): { readonly first: ReadonlyMap<st
       credential.settle('type');
       first.set(type, credential);
     } else if (type === 'custom-fields') sections.push(credential);
-    else if (type === 'passkey') leavePasskey(credential, writing);
+    else if (type === 'passkey') leavePasskey(credential, writing, 'passkey.left-behind');
     else leaveCredential(credential, writing);
   }
   return { first, sections };

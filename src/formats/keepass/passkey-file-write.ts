@@ -103,7 +103,7 @@ function leaveOther(passkey: Taker, writing: Writing): void {
   const { key, userHandle } = passkey.value;
   const algorithm = keyAlgorithm((typeof key === 'string' ? fromBase64Url(key) : undefined) ?? new Uint8Array());
   const isUsable = userHandle !== '' && ALGORITHMS.has(algorithm ?? '');
-  leavePasskey(passkey, writing, isUsable ? 'keepass.passkey-one-only' : undefined);
+  leavePasskey(passkey, writing, isUsable ? 'keepass.passkey-one-only' : 'passkey.unsupported');
 }
 
 function writeItem(item: Item, pointer: Pointer, { credential, key }: Chosen, writing: Writing): JsonObject {

@@ -3,6 +3,7 @@ import type { Taker } from '../../core/taker.js';
 import type { Item } from '../../cxf/schema/item.js';
 import { Carries } from '../writing/carries.js';
 import { takeField } from '../writing/fields.js';
+import { sortCredentials } from '../writing/sorted.js';
 import { spellRest } from '../writing/spelled.js';
 import type { Writing } from '../writing/writing.js';
 import type { Held } from './held.js';
@@ -42,24 +43,23 @@ export async function writeEntry(item: Item, pointer: string, uuid: string, isTr
   source.settle('id');
   const carries = new Carries(source, writing);
   const unknown = carries.take('cx-unknown-members')?.['members'];
-  const { passkeys, sections, files, others } = sorted(source);
+  const { first: firsts, passkeys, sections, plain } = sortCredentials(source);
+  const files = plain.filter(({ type }) => type === 'file').map(({ taker }) => taker);
+  const others = plain.filter(({ type }) => type !== 'file');
   const strings = new EntryStrings(held, writing, texts(carries.setting('protection')));
   const title = source.text('title') ?? '';
   strings.add('Title', textOr(carries.memberSpelling('title', title), title), source.at('title'));
-  const there = writeLogin(others, strings, writing);
+  const there = writeLogin(firsts, strings, writing);
   writeScope(source, carries, strings, writing);
-  const generators = others.filter(({ value }) => value['type'] === 'totp');
+  const generators = others.filter(({ type }) => type === 'totp').map(({ taker }) => taker);
   const written = writeOtps(generators, carries, strings, writing);
   there.set('totp', written.size);
   const [first, ...further] = await writePasskeys(passkeys, carries, pointer, writing);
   const inOne = further.filter(({ suffix }) => suffix !== '');
   for (const each of first ? [first, ...inOne] : [])
     for (const [key, value] of each.strings) if (!strings.has(key)) strings.add(key, value, each.pointer);
-  const placed = new Set([
-    ...written,
-    ...['basic-auth', 'note'].flatMap((type) => others.find(({ value }) => value['type'] === type) ?? []),
-  ]);
-  const left = others.map((taker) => ({ taker, isPlaced: placed.has(taker) }));
+  const placed = new Set([...written, ...['basic-auth', 'note'].flatMap((type) => firsts.get(type) ?? [])]);
+  const left = others.map(({ taker }) => ({ taker, isPlaced: placed.has(taker) }));
   writeFields(sections, spellRest(left, there, writing), strings, source, writing);
   const times = writeTimes(source, carries.setting('Times'), held);
   const tags = writeTags(source, carries, isTrash, held, writing);
@@ -94,23 +94,11 @@ export async function writeEntry(item: Item, pointer: string, uuid: string, isTr
   return [entry, ...(await Promise.all(apart.map((passkey, n) => partEntry(passkey, n + 2, { uuid, times, strings }, shared, uuids))))];
 }
 
-/** The credentials of an item. */
-function sorted(source: Taker) {
-  const all = source.objects('credentials').map((taker) => ({ taker, type: taker.text('type') ?? '' }));
-  const of = (wanted: string): Taker[] => all.flatMap(({ taker, type }) => (type === wanted ? [taker] : []));
-  return {
-    passkeys: of('passkey'),
-    sections: of('custom-fields'),
-    files: of('file'),
-    others: all.flatMap(({ taker, type }) => (['passkey', 'custom-fields', 'file'].includes(type) ? [] : [taker])),
-  };
-}
-
 /** The first login and the first note have strings of their own. Gives how many of each type reading will find. */
-function writeLogin(others: readonly Taker[], strings: EntryStrings, writing: Writing): Map<string, number> {
+function writeLogin(firsts: ReadonlyMap<string, Taker>, strings: EntryStrings, writing: Writing): Map<string, number> {
   const there = new Map<string, number>();
   const put = (type: 'basic-auth' | 'note', member: string, key: string): void => {
-    const credential = others.find(({ value }) => value['type'] === type);
+    const credential = firsts.get(type);
     const taken = credential && takeField(type, credential, member, writing);
     if (!taken) return;
     strings.add(key, textOr(taken.spelling, taken.value), taken.pointer);

@@ -65,7 +65,7 @@ async function writePasskey(
   const pkcs8 = typeof key === 'string' ? fromBase64Url(key) : undefined;
   const algorithm = pkcs8 && keyAlgorithm(pkcs8);
   if (!pkcs8 || !SIGNED.has(algorithm) || credentialId === '' || rpId === '') {
-    leavePasskey(passkey, writing);
+    leavePasskey(passkey, writing, 'passkey.unsupported');
     return undefined;
   }
   passkey.settle('key');

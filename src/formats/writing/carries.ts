@@ -1,8 +1,9 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
 import type { Pointer } from '../../core/pointer.js';
 import { isNothing, type Taker } from '../../core/taker.js';
-import { type CarryName, carryName } from '../../cxf/carry/names.js';
+import { CARRIES, type CarryName, carryName } from '../../cxf/carry/names.js';
 import { setAsidePasskeys } from '../../cxf/carry/set-aside-passkeys.js';
+import { spellingOf } from '../../otp/otpauth.js';
 import type { Writing } from './writing.js';
 
 /** Carries whose names or spellings are the vendor's own: they only count when the same format wrote them. */
@@ -16,6 +17,8 @@ export class Carries {
   private readonly pending: { readonly name: CarryName | undefined; readonly taker: Taker }[] = [];
   /** Members of `cx-settings`, and the entries of an item's `cx-spelling`, that nobody has asked for yet. */
   private readonly unread: { readonly pointer: Pointer; readonly settings: Map<string, JsonValue>; readonly spellings: JsonObject[] };
+  /** How another format spelled members of the item. */
+  private readonly foreignSpellings: Taker | undefined;
   private readonly writing: Writing;
 
   constructor(owner: Taker, writing: Writing) {
@@ -27,10 +30,10 @@ export class Carries {
     }
     const members = this.take('cx-settings')?.['members'];
     const settings = new Map(Object.entries(isJsonObject(members) ? members : {}).filter(isEntry));
-    const isList = this.pending.some(
-      (entry) => entry.name === 'cx-spelling' && this.isOwn(entry.taker) && Array.isArray(entry.taker.value['entries']),
-    );
-    this.unread = { pointer: owner.pointer, settings, spellings: isList ? [...this.entries('cx-spelling')] : [] };
+    const list = this.pending.find(({ name, taker }) => name === 'cx-spelling' && isJsonArray(taker.value['entries']));
+    const isOwn = list !== undefined && this.isOwn(list.taker);
+    this.foreignSpellings = isOwn ? undefined : list?.taker;
+    this.unread = { pointer: owner.pointer, settings, spellings: isOwn ? [...this.entries('cx-spelling')] : [] };
   }
 
   /** A carry, taken whole. One whose names are the vendor's only counts when this format wrote it. */
@@ -52,12 +55,15 @@ export class Carries {
     return value;
   }
 
-  /** How a member of the item was spelled, when it still is the value that the spelling stood beside; else `carry.stale`. */
+  /**
+   * How a member of the item was spelled, when it still is the value that the spelling stood beside; else `carry.stale`. How another format
+   * spells it is no spelling of this one, but for the otpauth URI of a one-time password, which every format knows.
+   */
   memberSpelling(member: string, of: JsonValue): JsonValue | undefined {
     const { spellings } = this.unread;
     const index = spellings.findIndex((entry) => entry['member'] === member);
     const carried = index < 0 ? undefined : spellings.splice(index, 1)[0];
-    return carried && this.standing(carried, of);
+    return carried ? this.standing(carried, of) : member === 'totp' ? this.foreignUri(of) : undefined;
   }
 
   /** How a value was spelled, when it still is the value that the spelling stood beside; else `carry.stale`. */
@@ -71,6 +77,11 @@ export class Carries {
     // The value is there; only how another vendor spelled it is not.
     if (name === 'cx-spelling') {
       this.writing.change('value.normalised', taker.pointer);
+      return;
+    }
+    // Only the program that made a setting knows what it means.
+    if (name !== undefined && CARRIES[name] === 'settings' && !this.isOwn(taker)) {
+      this.writing.leave('setting.left-behind', taker.pointer);
       return;
     }
     const passkeys = name === 'cx-set-aside' ? setAsidePasskeys(taker.value).length : 0;
@@ -92,6 +103,18 @@ export class Carries {
 
   private isOwn(taker: Taker): boolean {
     return taker.value['source'] === this.writing.format;
+  }
+
+  /** The otpauth URI as another format spelled it. A list that held nothing else is settled. */
+  private foreignUri(of: JsonValue): JsonValue | undefined {
+    const entries = this.foreignSpellings?.value['entries'];
+    const list = isJsonArray(entries) ? entries.filter(isJsonObject) : [];
+    const carried = list.find((entry) => entry['member'] === 'totp' && entry['of'] === of);
+    const text = carried?.['is'];
+    if (typeof text !== 'string' || spellingOf(text) !== 'uri') return undefined;
+    const index = this.pending.findIndex(({ taker }) => taker === this.foreignSpellings);
+    if (list.length === 1 && index >= 0) this.pending.splice(index, 1);
+    return text;
   }
 
   private standing(carried: JsonObject, of: JsonValue): JsonValue | undefined {

@@ -1,4 +1,5 @@
 import { asJson } from '../../core/brand.js';
+import type { Code } from '../../core/errors.js';
 import { type Pointer, tokens } from '../../core/pointer.js';
 import type { Findings, Subject } from '../../core/report.js';
 import { Taker } from '../../core/taker.js';
@@ -46,7 +47,12 @@ export class Writing {
   }
 
   loss(pointer: Pointer): void {
-    this.findings.loss('target.no-place', 'target-has-no-place', this.place(pointer), this.current);
+    this.leave('target.no-place', pointer);
+  }
+
+  /** A loss with a code of its own: the target has no place for it. */
+  leave(code: Code, pointer: Pointer): void {
+    this.findings.loss(code, 'target-has-no-place', this.place(pointer), this.current);
   }
 
   /** A passkey that nobody could read, and that the target cannot keep as it is. */

@@ -45,7 +45,7 @@ export async function readDatabase(
     binaries,
     named: new Set(),
     files: new Map(),
-    references: new References(file.value['Root']),
+    references: new References(file.value['Root'], context.limits),
     used: new Set(),
   };
   const account = await readAccount(file, reading, context);

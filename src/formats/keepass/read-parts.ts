@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import { isNothing, type Taker } from '../../core/taker.js';
 import { PART_OF } from './names.js';
 import type { Reading } from './reading.js';
+import { objectsOf, stringsOf, textOf } from './tree-strings.js';
 
 const REPEATED: ReadonlySet<string> = new Set(['Title', 'UserName', 'URL']);
 
@@ -28,7 +29,7 @@ export function rejoined(entries: readonly Taker[], reading: Reading): ReadonlyM
   for (const entry of entries) {
     const main = mainOf(entry.value);
     if (main === undefined) {
-      byUuid.set(text(entry.value['UUID']), entry);
+      byUuid.set(textOf(entry.value['UUID']), entry);
       found.set(entry, []);
     } else parts.push({ part: entry, main });
   }
@@ -48,9 +49,9 @@ export function rejoined(entries: readonly Taker[], reading: Reading): ReadonlyM
 
 /** The UUID of the entry that this one is a part of. */
 function mainOf({ CustomData: data }: JsonObject): string | undefined {
-  const items = isJsonObject(data) ? listOf(data['Item']) : [];
+  const items = isJsonObject(data) ? objectsOf(data['Item']) : [];
   const [item, ...more] = items.filter(({ Key }) => Key !== LAST_MODIFIED);
-  return item?.['Key'] === PART_OF && more.length === 0 ? text(item['Value']) : undefined;
+  return item?.['Key'] === PART_OF && more.length === 0 ? textOf(item['Value']) : undefined;
 }
 
 function isOnlyPart(part: JsonObject, whole: JsonObject): boolean {
@@ -74,19 +75,4 @@ function saysNothing(value: JsonValue | undefined, name: string): boolean {
 function settlePart(part: Taker, whole: Taker): void {
   part.settle(...Object.keys(part.value).filter((name) => name !== 'String' && name !== 'Times'));
   if (JSON.stringify(part.value['Times']) === JSON.stringify(whole.value['Times'])) part.settle('Times');
-}
-
-function stringsOf(entry: JsonObject): [key: string, value: string][] {
-  return listOf(entry['String']).map((string) => {
-    const value = string['Value'];
-    return [text(string['Key']), text(isJsonObject(value) ? value['#text'] : value)];
-  });
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonObject[] {
-  return isJsonArray(value) ? value.filter(isJsonObject) : [];
-}
-
-function text(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -9,8 +9,9 @@ import type { Context } from '../format.js';
 import { DEFAULT_EXPORTER } from '../policy.js';
 import type { Vault } from '../vault.js';
 import { refsOf } from './attachment-refs.js';
-import type { KdbxBinary, KdbxElement } from './kdbx/kdbx.js';
+import type { KdbxBinary, KdbxElement, KdbxFacts } from './kdbx/kdbx.js';
 import { KEEPASS_NAMES, NO_UUID } from './names.js';
+import { carriedPublicData } from './public-data.js';
 import { readEntry } from './read-entry.js';
 import { collectionOf, type Group, groupSettings, openGroup } from './read-groups.js';
 import { rejoined } from './read-parts.js';
@@ -20,17 +21,21 @@ import { References } from './references.js';
 import { carriedTree } from './times.js';
 import { treeOf } from './tree.js';
 
-/** An open database: from KDBX, or from plain XML. */
-export interface Database {
+/** An open database: from KDBX, which has a header, or from plain XML. */
+export interface Opened {
   readonly root: KdbxElement;
   readonly binaries: ReadonlyMap<string, KdbxBinary>;
+  readonly facts?: KdbxFacts;
+}
+
+export interface Database extends Opened {
   /** SHA-256 of the whole input. */
   readonly digest: Bytes;
 }
 
 /** One account: the groups below the root group are its collections, the entries directly in the root group are in none. */
 export async function readDatabase(
-  { root, binaries, digest }: Database,
+  { root, binaries, facts, digest }: Database,
   context: Context,
 ): Promise<{ readonly vault: Vault; readonly findings: Findings }> {
   const tree = treeOf(root);
@@ -48,7 +53,8 @@ export async function readDatabase(
     references: new References(file.value['Root'], context.limits),
     used: new Set(),
   };
-  const account = await readAccount(file, reading, context);
+  for (const id of facts?.unknownFields ?? []) findings.loss('source.value-unread', 'unsupported', `/header/${id}`);
+  const account = await readAccount(file, facts, reading, context);
   file.close((_, pointer, known) =>
     findings.loss('source.value-unread', known ? 'invalid-value' : 'unsupported', pointer.replace(/\/#text$/, '')),
   );
@@ -65,7 +71,7 @@ export async function readDatabase(
   return { vault: { document, files: reading.files, origins: reading.origins }, findings };
 }
 
-async function readAccount(file: Taker, reading: Reading, context: Context) {
+async function readAccount(file: Taker, facts: KdbxFacts | undefined, reading: Reading, context: Context) {
   const meta = file.object('Meta');
   const inside = file.object('Root');
   const trash = trashOf(meta?.value);
@@ -74,6 +80,7 @@ async function readAccount(file: Taker, reading: Reading, context: Context) {
   const used = new Set<string>();
   const settings: Record<string, JsonValue> = {};
   if (meta) settings['Meta'] = readMeta(meta, reading);
+  if (facts?.publicCustomData?.size) settings['PublicCustomData'] = carriedPublicData(facts.publicCustomData);
   if (top) {
     await readEntries(top, items, reading, context);
     for (const group of beside) {

@@ -9,6 +9,8 @@ import { Writing } from '../writing/writing.js';
 import { Held, type Kind } from './held.js';
 import { idOfUuid } from './ids.js';
 import type { KdbxBinary, KdbxElement } from './kdbx/kdbx.js';
+import type { VariantDictionary } from './kdbx/variant-dictionary.js';
+import { publicDataOf } from './public-data.js';
 import { elementOf } from './tree.js';
 import { type EntryWriting, writeEntry } from './write-entry.js';
 import { Binaries } from './write-files.js';
@@ -20,6 +22,8 @@ import { timesOf } from './write-times.js';
 export interface WrittenDatabase {
   readonly root: KdbxElement;
   readonly binaries: readonly KdbxBinary[];
+  /** KDBX alone has a place for it. */
+  readonly publicCustomData?: VariantDictionary;
   readonly findings: Findings;
 }
 
@@ -62,7 +66,8 @@ export async function buildDatabase(vault: Vault, context: Context, kind: Kind):
     Root: { Group: [top], DeletedObjects: held.carriedObject(settings.get('DeletedObjects') ?? {}) },
     ...held.carriedObject(unknown),
   };
-  return { root: elementOf('KeePassFile', tree), binaries: binaries.list, findings };
+  const publicCustomData = publicDataOf(settings.get('PublicCustomData'));
+  return { root: elementOf('KeePassFile', tree), binaries: binaries.list, findings, ...(publicCustomData && { publicCustomData }) };
 }
 
 interface WrittenAccount {
@@ -82,7 +87,7 @@ async function writeAccount(
   const taker = writing.open(account, at);
   taker.settle('id', 'items', 'collections');
   const carries = new Carries(taker, writing);
-  for (const name of ['Meta', 'Root', 'DeletedObjects', 'RecycleBin']) {
+  for (const name of ['Meta', 'Root', 'DeletedObjects', 'RecycleBin', ...(shared.held.kind === 'kdbx' ? ['PublicCustomData'] : [])]) {
     // The first of several accounts says what the database is like.
     const value = settings.has(name) ? undefined : carries.setting(name);
     if (isJsonObject(value)) settings.set(name, value);

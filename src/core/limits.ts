@@ -27,6 +27,8 @@ export const DEFAULT_LIMITS = {
   'kdbx.blocks': 100_000,
   'kdbx.content-bytes': 256 * 1024 * 1024,
   'kdbx.binaries': 100_000,
+  // Characters that references to other fields bring into a KeePass database.
+  'keepass.reference-text': 16 * 1024 * 1024,
   'xml.depth': 1024,
   'xml.elements': 5_000_000,
   'zip.entries': 10_000,

@@ -24,8 +24,15 @@ export function withoutNonXml(text: string): string {
   return text.replaceAll(ALL_NON_XML, '\ufffd');
 }
 
-/** A name of ASCII characters (XML 1.0 §2.3 allows more). */
-const NAME = /^[A-Za-z_][A-Za-z0-9._-]*$/;
+/** What a name begins with (XML 1.0 §2.3), but a colon: readers that know namespaces refuse a prefix that nothing declares. */
+const START = String.raw`A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}`;
+const NAME = new RegExp(String.raw`^[${START}][${START}0-9.\-\u00b7\u0300-\u036f\u203f\u2040]*$`, 'u');
+
+/** True for a name that an element or attribute can have. */
+export function isXmlName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** Characters that are written at once. */
 const PIECE = 64 * 1024;
 
@@ -64,10 +71,10 @@ function childrenOf({ children = [] }: XmlOutput): Iterator<XmlOutput, unknown> 
 }
 
 function startOf({ name, attributes, text = '' }: XmlOutput): string {
-  if (!NAME.test(name)) throw new CxError('xml.character');
+  if (!isXmlName(name)) throw new CxError('xml.character');
   let start = `<${name}`;
   for (const [key, value] of attributes ?? []) {
-    if (!NAME.test(key)) throw new CxError('xml.character');
+    if (!isXmlName(key)) throw new CxError('xml.character');
     start += ` ${key}="${escaped(value, /[&<>"\t\n\r]/g)}"`;
   }
   return `${start}>${escaped(text, /[&<>\r]/g)}`;

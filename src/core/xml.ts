@@ -6,7 +6,7 @@ import type { MakeElement, XmlElement } from './xml-read.js';
  */
 
 export type { ElementParts, MakeElement, XmlElement } from './xml-read.js';
-export { isXmlText, withoutNonXml, writeXml, type XmlOutput } from './xml-write.js';
+export { isXmlName, isXmlText, withoutNonXml, writeXml, type XmlOutput } from './xml-write.js';
 
 type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 

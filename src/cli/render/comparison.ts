@@ -12,7 +12,9 @@ export function comparisonLines(differences: readonly Difference[], reports: rea
   const groups = new Map<string, Difference[]>();
   for (const difference of differences) {
     const key = `${ORDER.indexOf(difference.where)} ${difference.kind} ${difference.member ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), difference]);
+    const group = groups.get(key);
+    if (group) group.push(difference);
+    else groups.set(key, [difference]);
   }
   const sorted = [...groups].sort(([a], [b]) => Number(a[0]) - Number(b[0]));
   const [first, second] = reports;
@@ -32,6 +34,9 @@ const CARRIED: Readonly<Record<string, string>> = {
   'cx-set-aside': 'values that fit nowhere',
 };
 
+/** Every value is there, but not with the others it belongs to. */
+const MIXED_UP = 'item whose values belong to others';
+
 const ORDER: readonly Difference['where'][] = ['only-first', 'only-second', 'changed'];
 
 function vaultLine(name: string, { source, counts, totals }: Report, { ink, label }: ReportStyle): string {
@@ -43,7 +48,8 @@ function groupLines(group: readonly Difference[], { ink, width }: ReportStyle): 
   const [first] = group;
   if (!first) return [];
   const { where, kind, member } = first;
-  const what = CARRIED[member ?? ''] ?? (member === undefined ? kind : `${kind} ${member}`);
+  const isMixedUp = where === 'changed' && kind === 'item' && member === undefined;
+  const what = isMixedUp ? MIXED_UP : (CARRIED[member ?? ''] ?? (member === undefined ? kind : `${kind} ${member}`));
   const rest = group.length - SHOWN;
   return [
     `  ${ink.yellow(WORDS[where].padEnd(9))} ${String(group.length).padStart(3)}  ${visible(what)}`,

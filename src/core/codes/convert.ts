@@ -11,7 +11,7 @@ export const convertCodes = codeTable({
   'id.not-kept': { says: 'A machine-made identifier is replaced by one of the target.' },
   'id.replaced': { says: 'An identifier was missing, used twice or too long, and was replaced.' },
   'header.replaced': { says: 'The header of the document is replaced by the facts of the new file.' },
-  'trash.left-out': { says: 'An item in the trash was left out.', todo: 'Use --include-trash to bring it along.' },
+  'trash.left-out': { says: 'An item or a folder in the trash was left out.', todo: 'Use --include-trash to bring it along.' },
   'passkey.key-normalised': {
     says: 'The private key of a passkey was written in the one form that every importer takes; it is the same key.',
   },

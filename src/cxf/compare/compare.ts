@@ -6,7 +6,8 @@ import type { CxfDocument } from '../schema/document.js';
 import type { Item } from '../schema/item.js';
 import { NAMES } from '../schema/names.js';
 import { differenceOf } from './difference.js';
-import { type Fact, factsOf } from './facts.js';
+import { type Fact, factKey, factsOf } from './facts.js';
+import { canMixUp, type MixedUp, mixedUp } from './mixed-up.js';
 
 /** A document and where its objects stood in the input; a `Vault` is one. */
 export interface Comparable {
@@ -20,7 +21,7 @@ export interface Difference {
   readonly where: 'only-first' | 'only-second' | 'changed';
   /** The credential type, or `item`, `scope`, `collection`, `field-type`, `extension`, `account`. */
   readonly kind: string;
-  /** The member. Left out for a whole item, and where the owner of the vault has named it. */
+  /** The member. Left out for a whole item, for one whose facts are paired otherwise (`changed`), and where the owner of the vault has named it. */
   readonly member?: string;
   /** Where it stands in each input that has it. */
   readonly first?: Pointer;
@@ -36,7 +37,8 @@ export interface Comparison {
 
 /**
  * Compares what two vaults say, fact by fact: whatever their formats, equal means that nothing a person put in is missing, added or other.
- * Identifiers, headers, order and spellings do not count. An item that the other vault lacks is one difference.
+ * Identifiers, headers, order and spellings do not count. An item that the other vault lacks is one difference; so is an item whose facts
+ * another one of its title has there: nothing is gone, but it does not belong together any more.
  */
 export function compare(first: Comparable, second: Comparable): Comparison {
   const { onlyFirst, onlySecond } = differenceOf(first.document, second.document);
@@ -52,8 +54,22 @@ export function compare(first: Comparable, second: Comparable): Comparison {
     ...lacking.filter(isItem).map((fact): Difference => ({ where: 'only-first', kind: 'item', first: inFirst(fact), title: fact.item })),
     ...added.filter(isItem).map((fact): Difference => ({ where: 'only-second', kind: 'item', second: inSecond(fact), title: fact.item })),
     ...wholeCredentials(common, first.document, second.document).map((each) => differenceBetween(each, inFirst, inSecond)),
+    ...mixedUpItems(first.document, second.document, [...onlyFirst, ...onlySecond]).map(
+      (each): Difference => ({
+        where: 'changed',
+        kind: 'item',
+        first: inFirst(each.first),
+        second: inSecond(each.second),
+        title: each.title,
+      }),
+    ),
   ];
   return { equal: differences.length === 0, differences };
+}
+
+function mixedUpItems(first: CxfDocument, second: CxfDocument, disputed: readonly Fact[]): MixedUp[] {
+  if (!canMixUp(first) && !canMixUp(second)) return [];
+  return mixedUp(factsOf(first), factsOf(second), new Set(disputed.map(factKey)));
 }
 
 function isItem({ kind, member }: Fact): boolean {
@@ -84,10 +100,17 @@ interface Disagreement {
 
 /** What one side says of a member and the other says otherwise is one change. */
 function pair(before: readonly Fact[], after: readonly Fact[]): Disagreement[] {
+  // The last of each name first, so that taking the next one is cheap.
   const waiting = new Map<string, Fact[]>();
-  for (const fact of after) waiting.set(nameOf(fact), [...(waiting.get(nameOf(fact)) ?? []), fact]);
-  const pairs = before.map((fact) => ({ before: fact, after: waiting.get(nameOf(fact))?.shift() }));
-  return [...pairs, ...[...waiting.values()].flat().map((fact) => ({ before: undefined, after: fact }))];
+  for (const fact of after.toReversed()) {
+    const name = nameOf(fact);
+    const facts = waiting.get(name);
+    if (facts) facts.push(fact);
+    else waiting.set(name, [fact]);
+  }
+  const pairs = before.map((fact) => ({ before: fact, after: waiting.get(nameOf(fact))?.pop() }));
+  const left = new Set([...waiting.values()].flat());
+  return [...pairs, ...after.filter((fact) => left.has(fact)).map((fact) => ({ before: undefined, after: fact }))];
 }
 
 function nameOf({ item, kind, member }: Fact): string {

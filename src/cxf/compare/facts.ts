@@ -22,6 +22,8 @@ export interface Fact {
   readonly value: string;
   /** Where it stands in the document. */
   readonly pointer: Pointer;
+  /** The item, where `pointer` is none below it: an item is in a folder. */
+  readonly owner?: Pointer;
 }
 
 /**
@@ -32,10 +34,11 @@ export function factsOf(document: CxfDocument): Fact[] {
   return document.accounts.flatMap((account, a) => {
     const at = `/accounts/${a}`;
     const titles = new Map(account.items.map(({ id, title }) => [id, title]));
+    const places = new Map(account.items.map(({ id }, i) => [id, `${at}/items/${i}`]));
     const { items: _, collections: __, id: ___, ...own } = account;
     return [
       ...leaves('', 'account', asJson(own), at, '', asJson(account)),
-      ...collectionFacts(account.collections, { own: account.id, titles }, [], `${at}/collections`),
+      ...collectionFacts(account.collections, { own: account.id, titles, places }, [], `${at}/collections`),
       ...account.items.flatMap((item, i) => itemFacts(asJson(item), item.title, titles, `${at}/items/${i}`)),
     ];
   });
@@ -46,10 +49,11 @@ export function factKey({ item, kind, member, value }: Fact): string {
   return JSON.stringify([item, kind, member, value]);
 }
 
-/** The titles of an account's items, by their identifiers. */
+/** The titles of an account's items and where they stand, by their identifiers. */
 interface AccountItems {
   readonly own: string;
   readonly titles: ReadonlyMap<string, string>;
+  readonly places: ReadonlyMap<string, Pointer>;
 }
 
 /** The folders of each item, by their path: managers nest with slashes or with a tree, and mean the same. */
@@ -62,13 +66,11 @@ function collectionFacts(collections: readonly Collection[], items: AccountItems
     return [
       { item: '', kind: 'collection', member: 'path', value, pointer },
       ...leaves(value, 'collection', asJson(own), pointer, '', asJson(collection)),
-      ...links.map(({ item, account = items.own }, link) => ({
-        item: account === items.own ? (items.titles.get(item) ?? item) : item,
-        kind: 'collection',
-        member: 'in',
-        value,
-        pointer: `${pointer}/items/${link}`,
-      })),
+      ...links.map(({ item, account = items.own }, link) => {
+        const owner = account === items.own ? items.places.get(item) : undefined;
+        const title = account === items.own ? (items.titles.get(item) ?? item) : item;
+        return { item: title, kind: 'collection', member: 'in', value, pointer: `${pointer}/items/${link}`, ...(owner && { owner }) };
+      }),
       ...collectionFacts(subCollections, items, path, `${pointer}/subCollections`),
     ];
   });

@@ -1,15 +1,12 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import { isXmlText, withoutNonXml } from '../../core/xml.js';
+import { isXmlName, isXmlText, withoutNonXml } from '../../core/xml.js';
 import type { Writing } from '../writing/writing.js';
 import { canHold } from './kdbx/content-xml.js';
-import { INSTANTS } from './names.js';
+import { INSTANTS, KEEPASS_NAMES } from './names.js';
 import { binaryTime, isoOf, secondsOf } from './times.js';
 
 /** What the two kinds of file write differently. */
 export type Kind = 'kdbx' | 'xml';
-
-/** Names of elements, attributes and texts that a carried tree may have. */
-const NAME = /^(?:#text|#bytes|#protected|@?[A-Za-z_][A-Za-z0-9._-]*|#__proto__)$/;
 
 /** Values in the form in which a kind of file can hold them. */
 export class Held {
@@ -53,21 +50,32 @@ export class Held {
     return iso !== undefined && this.kind === 'kdbx' ? binaryTime(seconds) : iso;
   }
 
-  /** A carried tree, without what no file can hold: it may have been edited since. `name`: of the element. */
+  /** A carried tree; what no file can hold of it is a loss: it may have been edited since. `name`: of the element. */
   carried(value: JsonValue | undefined, name = ''): JsonValue | undefined {
     if (typeof value === 'string') return INSTANTS.has(name) ? this.carriedInstant(value) : this.plain(value);
     if (value === true) return value;
     if (isJsonArray(value)) return value.flatMap((one) => this.carried(one, name) ?? []);
-    return isJsonObject(value) ? this.carriedObject(value) : undefined;
+    if (isJsonObject(value)) return this.carriedObject(value);
+    if (value !== undefined) this.writing.loseHere();
+    return undefined;
   }
 
   carriedObject(value: JsonObject): JsonObject {
     return Object.fromEntries(
       Object.entries(value).flatMap(([name, one]): [string, JsonValue][] => {
-        const kept = NAME.test(name) ? this.carried(one, name) : undefined;
+        if (!isMemberName(name)) this.writing.loseHere();
+        const kept = isMemberName(name) ? this.carried(one, name) : undefined;
         return kept === undefined ? [] : [[name, kept]];
       }),
     );
+  }
+
+  /** Members that nobody knows. One of a name that KeePass knows is none: it would take the place of what the document says. */
+  unknown(members: JsonValue | undefined): JsonObject {
+    const entries = Object.entries(isJsonObject(members) ? members : {});
+    const own = entries.filter(([name]) => !KEEPASS_NAMES.has(name));
+    if (own.length < entries.length) this.writing.loseHere();
+    return this.carriedObject(Object.fromEntries(own));
   }
 
   private carriedInstant(text: string): string {
@@ -78,4 +86,9 @@ export class Held {
   private plain(text: string): string {
     return isXmlText(text) ? text : withoutNonXml(text);
   }
+}
+
+/** Names of elements, attributes and texts that a tree may have. */
+function isMemberName(name: string): boolean {
+  return /^#(?:text|bytes|protected|__proto__)$/.test(name) || isXmlName(name.startsWith('@') ? name.slice(1) : name);
 }

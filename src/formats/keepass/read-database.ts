@@ -9,8 +9,9 @@ import type { Context } from '../format.js';
 import { DEFAULT_EXPORTER } from '../policy.js';
 import type { Vault } from '../vault.js';
 import { refsOf } from './attachment-refs.js';
-import type { KdbxBinary, KdbxElement } from './kdbx/kdbx.js';
+import type { KdbxBinary, KdbxElement, KdbxFacts } from './kdbx/kdbx.js';
 import { KEEPASS_NAMES, NO_UUID } from './names.js';
+import { carriedPublicData } from './public-data.js';
 import { readEntry } from './read-entry.js';
 import { collectionOf, type Group, groupSettings, openGroup } from './read-groups.js';
 import { rejoined } from './read-parts.js';
@@ -19,18 +20,23 @@ import type { Reading } from './reading.js';
 import { References } from './references.js';
 import { carriedTree } from './times.js';
 import { treeOf } from './tree.js';
+import { objectsOf, textOf } from './tree-strings.js';
 
-/** An open database: from KDBX, or from plain XML. */
-export interface Database {
+/** An open database: from KDBX, which has a header, or from plain XML. */
+export interface Opened {
   readonly root: KdbxElement;
   readonly binaries: ReadonlyMap<string, KdbxBinary>;
+  readonly facts?: KdbxFacts;
+}
+
+export interface Database extends Opened {
   /** SHA-256 of the whole input. */
   readonly digest: Bytes;
 }
 
 /** One account: the groups below the root group are its collections, the entries directly in the root group are in none. */
 export async function readDatabase(
-  { root, binaries, digest }: Database,
+  { root, binaries, facts, digest }: Database,
   context: Context,
 ): Promise<{ readonly vault: Vault; readonly findings: Findings }> {
   const tree = treeOf(root);
@@ -45,10 +51,11 @@ export async function readDatabase(
     binaries,
     named: new Set(),
     files: new Map(),
-    references: new References(file.value['Root']),
+    references: new References(file.value['Root'], context.limits),
     used: new Set(),
   };
-  const account = await readAccount(file, reading, context);
+  for (const id of facts?.unknownFields ?? []) findings.loss('source.value-unread', 'unsupported', `/header/${id}`);
+  const account = await readAccount(file, facts, reading, context);
   file.close((_, pointer, known) =>
     findings.loss('source.value-unread', known ? 'invalid-value' : 'unsupported', pointer.replace(/\/#text$/, '')),
   );
@@ -65,20 +72,24 @@ export async function readDatabase(
   return { vault: { document, files: reading.files, origins: reading.origins }, findings };
 }
 
-async function readAccount(file: Taker, reading: Reading, context: Context) {
+async function readAccount(file: Taker, facts: KdbxFacts | undefined, reading: Reading, context: Context) {
   const meta = file.object('Meta');
   const inside = file.object('Root');
-  const trash = trashOf(meta?.value);
+  const trash = trashOf(meta?.value, inside?.value['Group']);
   const [top, ...beside] = (inside?.objects('Group') ?? []).map((group) => openGroup(group, trash));
   const items: Item[] = [];
   const used = new Set<string>();
   const settings: Record<string, JsonValue> = {};
   if (meta) settings['Meta'] = readMeta(meta, reading);
+  if (facts?.publicCustomData?.size) settings['PublicCustomData'] = carriedPublicData(facts.publicCustomData);
+  const bin = reading.includeTrash ? undefined : top?.groups.find(({ isTrash }) => isTrash);
+  // What the bin itself is called and how it looks; what lies in it is told of one by one.
+  if (bin) settings['RecycleBin'] = leftBin(bin);
   if (top) {
-    await readEntries(top, items, reading, context);
+    await readEntries(top, items, bin, reading, context);
     for (const group of beside) {
       reading.findings.change('keepass.root-beside', group.taker.pointer);
-      await readEntries(group, items, reading, context);
+      await readEntries(group, items, bin, reading, context);
     }
     settings['Root'] = readRoot(top);
   }
@@ -86,10 +97,7 @@ async function readAccount(file: Taker, reading: Reading, context: Context) {
   if (deleted !== undefined && deleted !== '') settings['DeletedObjects'] = carriedTree(deleted);
   const collections = [];
   for (const group of [...(top?.groups ?? []), ...beside]) {
-    const isLeft = group.isTrash && !reading.includeTrash;
-    // What the bin itself is called and how it looks; its entries have been told of one by one.
-    if (isLeft) settings['RecycleBin'] = leftBin(group);
-    else collections.push(await collectionOf(group, used, reading));
+    if (!group.isTrash || reading.includeTrash) collections.push(await collectionOf(group, used, reading));
   }
   const { exporter, format } = reading.origin;
   const unknown = file.unknownMembers();
@@ -103,11 +111,12 @@ async function readAccount(file: Taker, reading: Reading, context: Context) {
   return account;
 }
 
-/** The recycle bin, when there is one; its UUID may name a group that is gone. */
-function trashOf(meta: JsonObject | undefined): string | undefined {
-  const uuid = meta?.['RecycleBinUUID'];
+/** The recycle bin, when there is one; its UUID may name a group that is gone. A root group is none: the database would be its own trash. */
+function trashOf(meta: JsonObject | undefined, roots: JsonValue | undefined): string | undefined {
+  const uuid = textOf(meta?.['RecycleBinUUID']);
   const isOn = /^true$/i.test(String(meta?.['RecycleBinEnabled'] ?? 'True'));
-  return isOn && typeof uuid === 'string' && uuid !== '' && uuid !== NO_UUID ? uuid : undefined;
+  const isRoot = objectsOf(roots).some((root) => root['UUID'] === uuid);
+  return isOn && uuid !== '' && uuid !== NO_UUID && !isRoot ? uuid : undefined;
 }
 
 /** What the database says of itself; who wrote the file is not its owner's. */
@@ -136,14 +145,12 @@ function readRoot({ taker }: Group): JsonObject {
 
 function leftBin({ taker }: Group): JsonValue {
   const { Entry: _, Group: __, ...own } = taker.value;
-  const settle = (group: Taker): void => group.settle(...Object.keys(group.value));
-  settle(taker);
   return carriedTree(own);
 }
 
-async function readEntries(group: Group, items: Item[], reading: Reading, context: Context): Promise<void> {
+async function readEntries(group: Group, items: Item[], bin: Group | undefined, reading: Reading, context: Context): Promise<void> {
   if (group.isTrash && !reading.includeTrash) {
-    leaveOut(group, reading);
+    leaveOut(group, bin, reading);
     return;
   }
   for (const [entry, parts] of rejoined(group.entries, reading)) {
@@ -156,16 +163,18 @@ async function readEntries(group: Group, items: Item[], reading: Reading, contex
     items.push(item);
     entry.release();
   }
-  for (const each of group.groups) await readEntries(each, items, reading, context);
+  for (const each of group.groups) await readEntries(each, items, bin, reading, context);
 }
 
-/** The trash stays where it is: a finding for each entry. */
-function leaveOut({ taker, entries, groups }: Group, reading: Reading): void {
+/** The trash stays where it is: a finding for each entry, and for each group but the bin that is carried. */
+function leaveOut(group: Group, bin: Group | undefined, reading: Reading): void {
+  const { taker, entries, groups } = group;
+  if (group !== bin) reading.findings.loss('trash.left-out', 'policy', taker.pointer);
   for (const entry of entries) {
     reading.findings.loss('trash.left-out', 'policy', entry.pointer);
     entry.settle(...Object.keys(entry.value));
     for (const ref of refsOf(entry.value)) reading.named.add(ref);
   }
   taker.settle(...Object.keys(taker.value));
-  for (const group of groups) leaveOut(group, reading);
+  for (const each of groups) leaveOut(each, bin, reading);
 }

@@ -1,11 +1,22 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
-import type { Taker } from '../../core/taker.js';
+import { isNothing, type Taker } from '../../core/taker.js';
 import { PART_OF } from './names.js';
 import type { Reading } from './reading.js';
+import { objectsOf, stringsOf, textOf } from './tree-strings.js';
 
-/** What an entry of a further passkey may hold beside it. */
-const KNOWN: ReadonlySet<string> = new Set(['UUID', 'IconID', 'Times', 'String', 'CustomData', 'AutoType']);
-const REPEATED = ['Title', 'UserName', 'URL'] as const;
+const REPEATED: ReadonlySet<string> = new Set(['Title', 'UserName', 'URL']);
+
+/** What programs write of themselves when they save an entry, and what it says when nobody changed it. Whatever else they add is empty. */
+const USUAL: Readonly<Record<string, JsonValue>> = {
+  IconID: '0',
+  QualityCheck: 'True',
+  Enabled: 'True',
+  DataTransferObfuscation: '0',
+};
+/** When KeePassXC read the custom data of an entry (`CustomData.cpp`). */
+const LAST_MODIFIED = '_LAST_MODIFIED';
+/** Members that are looked at by themselves. */
+const OWN: ReadonlySet<string> = new Set(['UUID', 'Times', 'String', 'CustomData']);
 
 /**
  * The entries of a group without those that only hold a further passkey of another one, and these by that other one. One that was changed
@@ -18,7 +29,7 @@ export function rejoined(entries: readonly Taker[], reading: Reading): ReadonlyM
   for (const entry of entries) {
     const main = mainOf(entry.value);
     if (main === undefined) {
-      byUuid.set(text(entry.value['UUID']), entry);
+      byUuid.set(textOf(entry.value['UUID']), entry);
       found.set(entry, []);
     } else parts.push({ part: entry, main });
   }
@@ -38,42 +49,30 @@ export function rejoined(entries: readonly Taker[], reading: Reading): ReadonlyM
 
 /** The UUID of the entry that this one is a part of. */
 function mainOf({ CustomData: data }: JsonObject): string | undefined {
-  const items = isJsonObject(data) ? listOf(data['Item']) : [];
-  const [item, ...more] = items;
-  return item?.['Key'] === PART_OF && more.length === 0 ? text(item['Value']) : undefined;
+  const items = isJsonObject(data) ? objectsOf(data['Item']) : [];
+  const [item, ...more] = items.filter(({ Key }) => Key !== LAST_MODIFIED);
+  return item?.['Key'] === PART_OF && more.length === 0 ? textOf(item['Value']) : undefined;
 }
 
 function isOnlyPart(part: JsonObject, whole: JsonObject): boolean {
-  const strings = stringsOf(part);
-  const there = stringsOf(whole);
+  const there = new Map(stringsOf(whole));
+  const strings = stringsOf(part).filter(([, value]) => value !== '');
   return (
-    Object.keys(part).every((name) => KNOWN.has(name)) &&
-    [...strings].every(
-      ([key, value]) =>
-        value === '' || key.startsWith('KPEX_PASSKEY_') || (REPEATED.some((one) => one === key) && there.get(key) === value),
-    )
+    new Set(strings.map(([key]) => key)).size === strings.length &&
+    strings.every(([key, value]) => key.startsWith('KPEX_PASSKEY_') || (REPEATED.has(key) && there.get(key) === value)) &&
+    Object.entries(part).every(([name, value]) => OWN.has(name) || saysNothing(value, name))
   );
+}
+
+/** True for a member that stands in every entry which a program has saved. */
+function saysNothing(value: JsonValue | undefined, name: string): boolean {
+  if (isJsonArray(value)) return value.every((one) => saysNothing(one, name));
+  if (isJsonObject(value)) return Object.entries(value).every(([key, one]) => saysNothing(one, key));
+  return isNothing(value) || value === USUAL[name];
 }
 
 /** What it repeats needs no report; times of its own do. */
 function settlePart(part: Taker, whole: Taker): void {
-  part.settle('UUID', 'CustomData', 'AutoType', 'IconID');
+  part.settle(...Object.keys(part.value).filter((name) => name !== 'String' && name !== 'Times'));
   if (JSON.stringify(part.value['Times']) === JSON.stringify(whole.value['Times'])) part.settle('Times');
-}
-
-function stringsOf(entry: JsonObject): Map<string, string> {
-  return new Map(
-    listOf(entry['String']).map((string) => {
-      const value = string['Value'];
-      return [text(string['Key']), text(isJsonObject(value) ? value['#text'] : value)];
-    }),
-  );
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonObject[] {
-  return isJsonArray(value) ? value.filter(isJsonObject) : [];
-}
-
-function text(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -14,24 +14,32 @@ export interface StringField {
 
 /** The strings of an entry, each used once: what no member of CXF takes becomes a custom field. */
 export class Strings {
-  private readonly left: StringField[] = [];
+  private readonly left = new Set<StringField>();
+  /** Those of each name; the first may be used already. */
+  private readonly byKey = new Map<string, StringField[]>();
   private readonly taken: StringField[] = [];
 
   constructor(entry: Taker) {
     for (const string of entry.objects('String')) {
       const field = fieldOf(string);
-      if (field) this.left.push(field);
+      if (!field) continue;
+      this.left.add(field);
+      const same = this.byKey.get(field.key);
+      if (same) same.push(field);
+      else this.byKey.set(field.key, [field]);
     }
   }
 
   /** What nobody took, in its order. */
   get rest(): readonly StringField[] {
-    return this.left;
+    return [...this.left];
   }
 
   /** Looks at the first of that name. */
   find(key: string): StringField | undefined {
-    return this.left.find((field) => field.key === key);
+    const same = this.byKey.get(key);
+    while (same?.[0] && !this.left.has(same[0])) same.shift();
+    return same?.[0];
   }
 
   /** Takes the first of that name. */
@@ -42,8 +50,7 @@ export class Strings {
   }
 
   use(field: StringField): void {
-    this.left.splice(this.left.indexOf(field), 1);
-    this.taken.push(field);
+    if (this.left.delete(field)) this.taken.push(field);
   }
 
   /** Of those that were taken, the ones that are kept in another way than usual. */

@@ -64,9 +64,8 @@ interface Told {
 
 /** A value that stands there twice needs an entry for each, so that none gets the other's name. */
 function carryUnusual(setting: string, member: string, told: readonly Told[], item: ItemBuilder): void {
-  const entries = told
-    .filter(({ value, isUsual }) => !isUsual || told.some((other) => other.value === value && !other.isUsual))
-    .map(({ value, isUsual: _, ...how }) => ({ [member]: value, ...how }));
+  const unusual = new Set(told.flatMap(({ value, isUsual }) => (isUsual ? [] : [value])));
+  const entries = told.filter(({ value }) => unusual.has(value)).map(({ value, isUsual: _, ...how }) => ({ [member]: value, ...how }));
   if (entries.length > 0) item.setting(setting, entries);
 }
 

@@ -1,6 +1,8 @@
 import { fromAnyBase64, toHex } from '../../core/bytes.js';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import { enforce, type Limits } from '../../core/limits.js';
 import { STANDARD } from './names.js';
+import { objectsOf, stringsOf, textOf } from './tree-strings.js';
 
 /** `{REF:<wanted>@<searched>:<text>}` (https://keepass.info/help/base/fieldrefs.html). */
 const REFERENCE = /\{REF:([TUPANI])@([TUPANIO]):([^{}]*)\}/gi;
@@ -18,65 +20,86 @@ export interface Resolved {
 
 /** The entries of a database, for what refers to their fields. */
 export class References {
-  private entries: readonly JsonObject[] | undefined;
   private readonly root: JsonValue | undefined;
+  private readonly limits: Limits;
+  private entries: readonly JsonObject[] | undefined;
+  /** The first entry by the text of a field, for each field that was searched. */
+  private readonly found = new Map<string, ReadonlyMap<string, JsonObject>>();
+  /** What a field of an entry comes to, by how deep the reference to it stood. */
+  private readonly known = new Map<JsonObject, Map<string, Resolved>>();
+  /** Characters that references have brought so far. */
+  private brought = 0;
 
   /** @param root the element `Root` */
-  constructor(root: JsonValue | undefined) {
+  constructor(root: JsonValue | undefined, limits: Limits) {
     this.root = root;
+    this.limits = limits;
   }
 
-  /** A text with what its references name. The first entry counts, found by equal text as in KeePassXC. */
+  /**
+   * A text with what its references name. The first entry counts, found by equal text as in KeePassXC. Throws `limit.exceeded` with the limit
+   * `keepass.reference-text`: a few references to references make more text than any memory holds.
+   */
   resolve(text: string, depth = 0): Resolved {
     let isResolved = false;
     let isDangling = false;
     const value = text.replaceAll(REFERENCE, (whole, wanted: string, searched: string, key: string) => {
       const entry = depth < DEPTH ? this.find(searched.toUpperCase(), key) : undefined;
-      const found = entry && this.resolve(fieldOf(entry, wanted.toUpperCase()), depth + 1);
+      const found = entry && this.fieldOf(entry, wanted.toUpperCase(), depth + 1);
       if (!found || found.isDangling) {
         isDangling = true;
         return whole;
       }
+      this.brought += found.value.length;
+      enforce(this.limits, 'keepass.reference-text', this.brought);
       isResolved = true;
       return found.value;
     });
     return { value, isResolved, isDangling };
   }
 
+  private fieldOf(entry: JsonObject, field: string, depth: number): Resolved {
+    const known = this.known.get(entry) ?? new Map<string, Resolved>();
+    this.known.set(entry, known);
+    const name = `${field}${depth}`;
+    const before = known.get(name);
+    if (before) return before;
+    const resolved = this.resolve(plainField(entry, field), depth);
+    known.set(name, resolved);
+    return resolved;
+  }
+
   private find(searched: string, key: string): JsonObject | undefined {
+    const index = this.found.get(searched) ?? this.indexOf(searched);
+    return index.get(searched === 'I' ? key.replaceAll('-', '').toUpperCase() : key);
+  }
+
+  private indexOf(searched: string): ReadonlyMap<string, JsonObject> {
+    const index = new Map<string, JsonObject>();
     this.entries ??= [...entriesOf(this.root)];
-    return this.entries.find((entry) => {
-      if (searched === 'I') return fieldOf(entry, 'I') === key.replaceAll('-', '').toUpperCase();
-      if (searched !== 'O') return fieldOf(entry, searched) === key;
-      return stringsOf(entry).some(([name, value]) => value === key && !STANDARD.some((one) => one === name));
-    });
+    for (const entry of this.entries) {
+      for (const text of searched === 'O' ? ownFields(entry) : [plainField(entry, searched)]) {
+        if (!index.has(text)) index.set(text, entry);
+      }
+    }
+    this.found.set(searched, index);
+    return index;
   }
 }
 
-function fieldOf(entry: JsonObject, field: string): string {
+function plainField(entry: JsonObject, field: string): string {
   if (field !== 'I') return stringsOf(entry).find(([name]) => name === FIELDS[field])?.[1] ?? '';
-  const uuid = entry['UUID'];
-  const bytes = typeof uuid === 'string' ? fromAnyBase64(uuid) : undefined;
+  const bytes = fromAnyBase64(textOf(entry['UUID']));
   return bytes ? toHex(bytes).toUpperCase() : '';
 }
 
-function stringsOf(entry: JsonObject): [key: string, value: string][] {
-  return listOf(entry['String']).map((string) => {
-    const value = string['Value'];
-    return [textOf(string['Key']), textOf(isJsonObject(value) ? value['#text'] : value)];
-  });
+/** The fields that a person added. */
+function ownFields(entry: JsonObject): string[] {
+  return stringsOf(entry).flatMap(([name, value]) => (STANDARD.some((one) => one === name) ? [] : [value]));
 }
 
 function* entriesOf(parent: JsonValue | undefined): Generator<JsonObject> {
   if (!isJsonObject(parent)) return;
-  yield* listOf(parent['Entry']);
-  for (const group of listOf(parent['Group'])) yield* entriesOf(group);
-}
-
-function listOf(value: JsonValue | undefined): readonly JsonObject[] {
-  return isJsonArray(value) ? value.filter(isJsonObject) : [];
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
+  yield* objectsOf(parent['Entry']);
+  for (const group of objectsOf(parent['Group'])) yield* entriesOf(group);
 }

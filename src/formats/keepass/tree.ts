@@ -48,7 +48,7 @@ export function elementOf(name: string, value: string | JsonObject): KdbxElement
   return {
     ...bare,
     attributes: new Map(attributes),
-    children: Object.entries(value).flatMap(([key, one]) => (/^[@#](?!_)/.test(key) ? [] : elementsOf(key, one))),
+    children: Object.entries(value).flatMap(([key, one]) => (/^(?:@|#(?!_))/.test(key) ? [] : elementsOf(key, one))),
     text: typeof text === 'string' ? text : '',
     ...(isProtected === true && { isProtected }),
     ...(bytes && { bytes }),

@@ -9,6 +9,8 @@ import { Writing } from '../writing/writing.js';
 import { Held, type Kind } from './held.js';
 import { idOfUuid } from './ids.js';
 import type { KdbxBinary, KdbxElement } from './kdbx/kdbx.js';
+import type { VariantDictionary } from './kdbx/variant-dictionary.js';
+import { publicDataOf } from './public-data.js';
 import { elementOf } from './tree.js';
 import { type EntryWriting, writeEntry } from './write-entry.js';
 import { Binaries } from './write-files.js';
@@ -20,6 +22,8 @@ import { timesOf } from './write-times.js';
 export interface WrittenDatabase {
   readonly root: KdbxElement;
   readonly binaries: readonly KdbxBinary[];
+  /** KDBX alone has a place for it. */
+  readonly publicCustomData?: VariantDictionary;
   readonly findings: Findings;
 }
 
@@ -54,15 +58,16 @@ export async function buildDatabase(vault: Vault, context: Context, kind: Kind):
   const top = {
     ...rootGroup(settings.get('Root') ?? {}, await shared.uuids.derived('root'), held),
     Entry: entries,
-    Group: [...groups, ...(bin ? [held.carriedObject(bin)] : [])],
+    Group: [...groups, ...(bin ? [bin] : [])],
   };
-  const { Binaries: _, ...meta } = held.carriedObject(settings.get('Meta') ?? {});
+  const { Binaries: _, ...meta } = settings.get('Meta') ?? {};
   const tree = {
     Meta: { Generator: 'credential-exchange', MemoryProtection: MEMORY_PROTECTION, ...meta },
-    Root: { Group: [top], DeletedObjects: held.carriedObject(settings.get('DeletedObjects') ?? {}) },
-    ...held.carriedObject(unknown),
+    Root: { Group: [top], DeletedObjects: settings.get('DeletedObjects') ?? {} },
+    ...unknown,
   };
-  return { root: elementOf('KeePassFile', tree), binaries: binaries.list, findings };
+  const publicCustomData = publicDataOf(settings.get('PublicCustomData'));
+  return { root: elementOf('KeePassFile', tree), binaries: binaries.list, findings, ...(publicCustomData && { publicCustomData }) };
 }
 
 interface WrittenAccount {
@@ -78,16 +83,16 @@ async function writeAccount(
   shared: EntryWriting,
   context: Context,
 ): Promise<WrittenAccount> {
-  const { writing } = shared;
+  const { writing, held } = shared;
   const taker = writing.open(account, at);
   taker.settle('id', 'items', 'collections');
   const carries = new Carries(taker, writing);
-  for (const name of ['Meta', 'Root', 'DeletedObjects', 'RecycleBin']) {
+  for (const name of ['Meta', 'Root', 'DeletedObjects', 'RecycleBin', ...(held.kind === 'kdbx' ? ['PublicCustomData'] : [])]) {
     // The first of several accounts says what the database is like.
     const value = settings.has(name) ? undefined : carries.setting(name);
-    if (isJsonObject(value)) settings.set(name, value);
+    if (isJsonObject(value)) settings.set(name, name === 'Root' ? carriedRoot(value, held) : held.carriedObject(value));
   }
-  const unknown = carries.take('cx-unknown-members')?.['members'];
+  const unknown = held.unknown(carries.take('cx-unknown-members')?.['members']);
   carries.close();
   writing.close(taker);
   const trash = trashOf(settings.get('Meta'));
@@ -107,7 +112,7 @@ async function writeAccount(
     else byItem.set(item.id, written);
   }
   const groups = await writeGroups(account.collections, `${at}/collections`, account, byItem, shared);
-  return { entries: [...byItem.values()].flat().concat(later), groups, unknown: isJsonObject(unknown) ? unknown : {} };
+  return { entries: [...byItem.values()].flat().concat(later), groups, unknown };
 }
 
 /** The identifier of the collection that was the recycle bin. */
@@ -116,8 +121,17 @@ function trashOf(meta: JsonObject | undefined): string | undefined {
   return typeof uuid === 'string' && !/^false$/i.test(String(meta?.['RecycleBinEnabled'])) ? idOfUuid(uuid) : undefined;
 }
 
+/** The root group as it can be held; its dates are numbers, as those of collections. */
+function carriedRoot({ creationAt, modifiedAt, ...carried }: JsonObject, held: Held): JsonObject {
+  return {
+    ...held.carriedObject(carried),
+    ...(creationAt !== undefined && { creationAt }),
+    ...(modifiedAt !== undefined && { modifiedAt }),
+  };
+}
+
 function rootGroup(carried: JsonObject, uuid: string, held: Held): JsonObject {
-  const text = (name: string): JsonValue | undefined => held.carried(carried[name]);
+  const text = (name: string): JsonValue | undefined => carried[name];
   const instant = (name: string): string | undefined => {
     const seconds = carried[name];
     return typeof seconds === 'number' ? held.instant(seconds) : undefined;

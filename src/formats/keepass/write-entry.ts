@@ -42,7 +42,7 @@ export async function writeEntry(item: Item, pointer: string, uuid: string, isTr
   const source = writing.open(item, pointer, { title: item.title });
   source.settle('id');
   const carries = new Carries(source, writing);
-  const unknown = carries.take('cx-unknown-members')?.['members'];
+  const unknown = held.unknown(carries.take('cx-unknown-members')?.['members']);
   const { first: firsts, passkeys, sections, plain } = sortCredentials(source);
   const files = plain.filter(({ type }) => type === 'file').map(({ taker }) => taker);
   const others = plain.filter(({ type }) => type !== 'file');
@@ -88,7 +88,7 @@ export async function writeEntry(item: Item, pointer: string, uuid: string, isTr
     AutoType: { ...AUTO_TYPE, ...(isJsonObject(autoType) && autoType) },
     ...(customData !== undefined && { CustomData: customData }),
     ...(history.length > 0 && { History: { Entry: history } }),
-    ...(isJsonObject(unknown) && held.carriedObject(unknown)),
+    ...unknown,
   };
   const apart = further.filter(({ suffix }) => suffix === '');
   return [entry, ...(await Promise.all(apart.map((passkey, n) => partEntry(passkey, n + 2, { uuid, times, strings }, shared, uuids))))];

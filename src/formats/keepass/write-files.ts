@@ -27,7 +27,7 @@ export class Binaries {
 export function writeFiles(files: readonly Taker[], carries: Carries, binaries: Binaries, held: Held, writing: Writing): JsonObject[] {
   const carried = carries.setting('protectedFiles');
   const isProtected = new Set(isJsonArray(carried) ? carried : []);
-  const names = new Set<string>();
+  const names = new Map<string, number>();
   return files.flatMap((file) => {
     const id = String(file.value['id']);
     const index = binaries.add(id, isProtected.has(id));
@@ -44,12 +44,15 @@ export function writeFiles(files: readonly Taker[], carries: Carries, binaries: 
   });
 }
 
-function freeName(wanted: string, used: Set<string>): string {
+/** `used`: the names that are taken, each with the number that the next file of that name gets. */
+function freeName(wanted: string, used: Map<string, number>): string {
   const safe = wanted === '' ? 'file' : wanted;
   const dot = safe.lastIndexOf('.');
   const [stem, ending] = dot > 0 ? [safe.slice(0, dot), safe.slice(dot)] : [safe, ''];
   let name = safe;
-  for (let n = 2; used.has(name); n++) name = `${stem} (${n})${ending}`;
-  used.add(name);
+  let number = used.get(safe) ?? 2;
+  for (; used.has(name); number++) name = `${stem} (${number})${ending}`;
+  used.set(safe, number);
+  if (name !== safe) used.set(name, 2);
   return name;
 }

@@ -14,6 +14,8 @@ interface Out {
 /** The strings of an entry while it is written: each name once. */
 export class EntryStrings {
   private readonly out = new Map<string, Out>();
+  /** The number that the next field of a name gets. */
+  private readonly numbers = new Map<string, number>();
   private readonly odd: ReadonlySet<string>;
   private readonly held: Held;
   private readonly writing: Writing;
@@ -48,7 +50,9 @@ export class EntryStrings {
     const isTaken = (key: string): boolean => this.out.has(key) || STANDARD.some((one) => one === key);
     const stem = wanted === '' ? 'Field' : wanted;
     let key = stem;
-    for (let n = 2; isTaken(key) || (key === stem && hasMeaning(key) && !isOwn); n++) key = `${stem} (${n})`;
+    let n = this.numbers.get(stem) ?? 2;
+    for (; isTaken(key) || (key === stem && hasMeaning(key) && !isOwn); n++) key = `${stem} (${n})`;
+    this.numbers.set(stem, n);
     if (key !== label) this.writing.change('keepass.field-renamed', pointer);
     this.out.set(key, { key, value, isProtected, pointer });
   }

@@ -11,10 +11,10 @@ import { plainXml } from './write-xml.js';
 /** Writes KDBX 4.1. Throws `secret.missing`, `kdf.parameters-invalid`, `limit.exceeded`; reading the output what `writeKdbx` throws. */
 export async function writeDatabase(vault: Vault, context: Context): Promise<WriteResult> {
   const settings = settingsFor(context);
-  const { root, binaries, findings } = await buildDatabase(vault, context, 'kdbx');
+  const { findings, ...content } = await buildDatabase(vault, context, 'kdbx');
   const report = writeReport('keepass', 'kdbx', vault.document, findings.list);
   const key = await newKey(context);
-  return { output: writeKdbx({ root, binaries }, key, settings, context), report };
+  return { output: writeKdbx(content, key, settings, context), report };
 }
 
 /** Writes the XML that KeePass exports and imports: nothing in it is encrypted. */

@@ -55,6 +55,11 @@ export class Writing {
     this.findings.loss(code, 'target-has-no-place', this.place(pointer), this.current);
   }
 
+  /** Something that belongs to the object being written, and has no pointer of its own. */
+  loseHere(): void {
+    this.loss(this.here);
+  }
+
   /** A passkey that nobody could read, and that the target cannot keep as it is. */
   losePasskey(pointer: Pointer): void {
     this.findings.loss('passkey.invalid', 'invalid-value', this.place(pointer), this.current);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf } from '../../../src/core/brand.js';
 import { isJsonObject, type JsonObject } from '../../../src/core/json.js';
-import { convertToBytes, parseCxf, sourceOf, writeToBytes } from '../../../src/index.js';
+import { convertToBytes, parseCxf, read, sourceOf, writeToBytes } from '../../../src/index.js';
 import { otpCode } from '../../../src/otp/code.js';
 import { passkeyKey } from '../../../src/passkey/index.js';
 import { everyFile, everything } from '../../law/fixtures/cxf.js';
 import { P256 } from '../../law/keys.js';
 import { cheaply, keyed, PASSWORD } from '../../law/locked.js';
-import { folder, hasKeePassXc, hasPyKeePass, judged, KEEPASSXC, keepassxc, PYTHON } from './kdbx/judges.js';
+import { folder, hasKeePassXc, hasPyKeePass, judged, KEEPASSXC, keepassxc, PYTHON, savedByKeepassxc } from './kdbx/judges.js';
 
 /* Other programs find in our databases what their owner had: every field, every code, every attachment. */
 
@@ -129,6 +129,14 @@ describe.skipIf(!hasKeePassXc)(judged('KeePassXC', KEEPASSXC, hasKeePassXc), () 
     expect(values('KPEX_PASSKEY_FLAG_BE')).toEqual(['1', '1']);
     expect(values('Title').filter((title) => title.startsWith('A &lt;site'))).toHaveLength(2);
     expect(values('Password').filter((password) => password !== '')).toHaveLength(1);
+  });
+
+  it('saves the database, and the entries of one item are still one item', async () => {
+    const saved = savedByKeepassxc('mkdir', ofBitwarden, SECRET, 'New group');
+    const { vault } = await read([sourceOf(saved)], { from: 'keepass', ...keyed() });
+    const credentials = vault.document.accounts.flatMap(({ items }) => items.map((item) => item.credentials.map(({ type }) => type)));
+    expect(credentials.map((types) => types.filter((type) => type === 'passkey'))).toEqual([['passkey', 'passkey']]);
+    expect(vault.document.accounts[0]?.collections.map(({ title }) => title)).toContain('New group');
   });
 
   it('exports the bytes of an attachment', () => {

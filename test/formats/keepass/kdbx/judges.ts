@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -44,7 +44,17 @@ function unlocking(inside: string, { password, keyFile }: Secret): string[] {
 
 /** What keepassxc-cli prints about a database, as bytes; throws with its own words when it fails. */
 export function keepassxc(command: string, file: Uint8Array, secret: Secret, ...args: readonly string[]): Buffer {
+  return run(folder(), command, file, secret, ...args);
+}
+
+/** A database as keepassxc-cli leaves it after a command that saves. */
+export function savedByKeepassxc(command: string, file: Uint8Array, secret: Secret, ...args: readonly string[]): Uint8Array {
   const inside = folder();
+  run(inside, command, file, secret, ...args);
+  return readFileSync(join(inside, 'database.kdbx'));
+}
+
+function run(inside: string, command: string, file: Uint8Array, secret: Secret, ...args: readonly string[]): Buffer {
   const path = join(inside, 'database.kdbx');
   writeFileSync(path, file);
   const { status, stdout, stderr } = spawnSync(KEEPASSXC, [command, '-q', ...unlocking(inside, secret), path, ...args], {

@@ -34,3 +34,20 @@ function fileSentences({ from, to, exports, imports, command }: Step): string[] 
   const into = isFile(to) ? [] : [`Import ${command === undefined ? 'it' : 'the new file'} in ${managerLabel(to)}.`];
   return [take, ...(command === undefined ? [] : [`Convert it: ${command}`]), ...into];
 }
+
+/** What to do in one step, as a phrase among others; whoever reads it has a file of the kind `held` in hand. Empty for the step `none`. */
+export function stepPhrase({ how, from, to, exports, imports, command, systems = [] }: Step, held?: string): string {
+  switch (how) {
+    case 'file': {
+      const take = exports === held || exports === undefined ? '' : `export ${exports}, `;
+      const convert = command === undefined ? '' : `convert to ${imports}, `;
+      return `${take}${convert}import in ${managerLabel(to)}`;
+    }
+    case 'exchange':
+      return `hand over from ${managerLabel(from)} to ${managerLabel(to)} on ${systems.map((system) => SYSTEMS[system]).join(' or ')}`;
+    case 'provider':
+      return `make ${managerLabel(from)} the provider of passkeys in Windows 11`;
+    case 'none':
+      return '';
+  }
+}

@@ -52,7 +52,7 @@ describe('formats', () => {
     ];
     for (const ends of runs) {
       const { stdout } = await cxf(['formats', ...ends, '--json']);
-      expect(refused(parseJson(new TextEncoder().encode(stdout), DEFAULT_LIMITS, {}).value)).toEqual([]);
+      expect(refused(parseJson(new TextEncoder().encode(stdout), DEFAULT_LIMITS, { unsafeNumbers: 'refuse' }).value)).toEqual([]);
     }
     const { stdout } = await cxf(['formats', '--from', 'bitwarden', '--to', 'cxf', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({

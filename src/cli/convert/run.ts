@@ -7,6 +7,7 @@ import { closeInputs, openInputs } from '../files/inputs.js';
 import { nativeProvider } from '../kdf-native.js';
 import { labelOf } from '../render/labels.js';
 import { passkeyLines, reportLines } from '../render/report.js';
+import { wrap } from '../render/text.js';
 import { asking, Secrets } from '../secrets/secrets.js';
 import type { Session } from '../session.js';
 import type { ConvertFlags } from './flags.js';
@@ -45,7 +46,7 @@ export async function runConvert(paths: readonly string[], flags: ConvertFlags, 
     // What writing would refuse, such as an attachment that is not what it should be, is refused in a dry run too.
     if (flags.dryRun && !refused) await drain(conversion);
     await destination.write(refused || flags.dryRun ? undefined : conversion, forFile(report, flags));
-    tell(report, refused, session);
+    await tell(report, refused, session);
     return refused ? 4 : 0;
   } finally {
     closeInputs(inputs);
@@ -63,9 +64,12 @@ function forFile(report: Report, { titles }: ConvertFlags): Report {
   return { ...report, findings: report.findings.map(({ subject: _, ...finding }) => finding) };
 }
 
-function tell(report: Report, refused: boolean, { screen }: Session): void {
+async function tell(report: Report, refused: boolean, { screen }: Session): Promise<void> {
   const { ink, width } = screen;
   screen.note(reportLines(report, { ink, width, label: labelOf }));
   if (refused) screen.fail(new CxError('loss.refused'));
-  screen.always(passkeyLines(report, ink));
+  if (report.totals.passkeysLeftBehind === 0) return;
+  const { passkeyWay } = await import('./passkey-way.js');
+  const way = passkeyWay(report);
+  screen.always([...passkeyLines(report, ink), ...(way === undefined ? [] : wrap(way, width, '  '))]);
 }

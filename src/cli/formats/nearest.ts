@@ -1,7 +1,10 @@
-/** The names that a person may have meant: those that begin or go on alike, then those that differ in a third of their letters at most. */
+/** The names that a person may have meant: those that hold what was typed, or are held in it; else those that differ in a third of their letters at most. */
 export function nearest(typed: string, names: readonly string[]): string[] {
-  const ranked = [...new Set(names)].flatMap((name) => {
-    const distance = isPart(typed, name) ? 0 : editDistance(typed, name);
+  const all = [...new Set(names)];
+  const parts = all.filter((name) => isPart(typed, name));
+  if (parts.length > 0) return parts.slice(0, 3);
+  const ranked = all.flatMap((name) => {
+    const distance = editDistance(typed, name);
     return distance <= Math.ceil(name.length / 3) ? [{ name, distance }] : [];
   });
   return ranked

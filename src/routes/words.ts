@@ -41,7 +41,7 @@ export function stepPhrase({ how, from, to, exports, imports, command, systems =
     case 'file': {
       const take = exports === held || exports === undefined ? '' : `export ${exports}, `;
       const convert = command === undefined ? '' : `convert to ${imports}, `;
-      return `${take}${convert}import in ${managerLabel(to)}`;
+      return `${take}${convert}import ${command === undefined ? imports : 'it'} in ${managerLabel(to)}`;
     }
     case 'exchange':
       return `hand over from ${managerLabel(from)} to ${managerLabel(to)} on ${systems.map((system) => SYSTEMS[system]).join(' or ')}`;

@@ -70,6 +70,5 @@ async function tell(report: Report, refused: boolean, { screen }: Session): Prom
   if (refused) screen.fail(new CxError('loss.refused'));
   if (report.totals.passkeysLeftBehind === 0) return;
   const { passkeyWay } = await import('./passkey-way.js');
-  const way = passkeyWay(report);
-  screen.always([...passkeyLines(report, ink), ...(way === undefined ? [] : wrap(way, width, '  '))]);
+  screen.always([...passkeyLines(report, ink), ...passkeyWay(report).flatMap((text) => wrap(text, width, '  '))]);
 }

@@ -79,6 +79,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'keepass.passkey-one-only',
   'trash.left-out',
   'keepass.history-left-out',
+  'keepass.history-times',
   'item.filtered',
   'file.missing',
   'file.changed',

@@ -51,8 +51,11 @@ export const keepassCodes = codeTable({
   },
   'keepass.reference-dangling': { says: 'A value refers to a field of an entry that is not there; it was kept as it stands.' },
   'keepass.history-left-out': {
-    says: 'Of the earlier states of an entry only the passwords and their dates are kept.',
+    says: 'An earlier state of an entry says more than another password; of earlier states only the passwords and their dates are kept.',
     todo: 'Keep the database if you need the rest.',
+  },
+  'keepass.history-times': {
+    says: 'Of an earlier state that differs from the entry by its password at most, the dates and the count of its use are not kept.',
   },
   'keepass.root-beside': {
     says: 'The database has more than one root group, which most programs refuse; the further one became a group of the first.',

@@ -35,7 +35,6 @@ const SETTINGS: ReadonlyArray<readonly [member: string, usual: JsonValue]> = [
 export async function readEntry(source: Taker, parts: readonly Taker[], isTrash: boolean, reading: Reading): Promise<Item> {
   const item = new ItemBuilder(reading.origin);
   const strings = new Strings(source);
-  const present = presentOf(source, strings);
   const title = strings.take('Title');
   const name = title ? resolved(title, reading) : '';
   if (title && name !== title.value) item.spelling('title', name, title.value);
@@ -51,7 +50,7 @@ export async function readEntry(source: Taker, parts: readonly Taker[], isTrash:
   await readFiles(source, item, reading);
   readFields([...strings.rest, ...further.flatMap(({ rest }) => rest)], item, reading);
   if (strings.oddlyProtected.length > 0) item.setting('protection', strings.oddlyProtected);
-  readHistory(source, present, item, reading);
+  readHistory(source, item, reading);
   const { favorite, tags } = readTags(source, isTrash, item);
   const { creationAt, modifiedAt } = readTimes(source, (times) => item.setting('Times', times));
   for (const [member, usual] of SETTINGS) {
@@ -66,11 +65,6 @@ export async function readEntry(source: Taker, parts: readonly Taker[], isTrash:
   const built = item.build({ id: await idOf(source, reading), title: name, creationAt, modifiedAt, favorite, scope, tags });
   reading.origins.set(built, source.pointer);
   return built;
-}
-
-function presentOf(source: Taker, strings: Strings) {
-  const uuid = source.value['UUID'];
-  return { uuid: typeof uuid === 'string' ? uuid : '', strings: new Map(strings.rest.map(({ key, value }) => [key, value])) };
 }
 
 function readLogin(strings: Strings, item: ItemBuilder, reading: Reading): void {

@@ -1,57 +1,107 @@
-import type { JsonValue } from '../../core/json.js';
-import { Taker } from '../../core/taker.js';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../core/json.js';
+import type { Taker } from '../../core/taker.js';
 import type { ItemBuilder } from '../reading/item-builder.js';
 import { refsOf } from './attachment-refs.js';
-import { KEEPASS_NAMES } from './names.js';
-import { Strings } from './read-strings.js';
 import type { Reading } from './reading.js';
 import { secondsOf } from './times.js';
 
-/** What an earlier state may repeat of the entry without telling anything. */
-export interface Present {
-  readonly uuid: string;
-  /** By key. */
-  readonly strings: ReadonlyMap<string, string>;
-}
+/** Every state has them, and most differ: when it was looked at, and how often. */
+const STATISTICS = ['LastAccessTime', 'UsageCount', 'LocationChanged'];
+/** Compared piece by piece, not as a whole. */
+const IN_PIECES = ['Times', 'String'];
 
 /**
  * `History` → former passwords with the dates of their states, the latest first. An earlier state holds everything that an entry holds, its
- * passkeys too: all that is left behind, a loss for each state that says more.
+ * passkeys too. What it says as the entry says it is not lost; what else it says is: a loss for each state, or a change where that is no
+ * more than when the entry was changed and used.
  */
-export function readHistory(entry: Taker, present: Present, item: ItemBuilder, { findings, named }: Reading): void {
+export function readHistory(entry: Taker, item: ItemBuilder, { findings, named }: Reading): void {
   const entries: Record<string, JsonValue>[] = [];
+  const today = new Present(entry.value);
   let last: string | undefined;
-  for (const source of entry.object('History')?.objects('Entry') ?? []) {
-    source.settle(...Object.keys(source.value));
-    for (const ref of refsOf(source.value['Binary'])) named.add(ref);
-    // Looked at by itself, so that one finding can speak of all it holds.
-    const state = new Taker(source.value, KEEPASS_NAMES, undefined, source.pointer);
-    const strings = new Strings(state);
-    const password = strings.take('Password')?.value ?? '';
-    const time = state.object('Times')?.text('LastModificationTime') ?? '';
-    const seconds = secondsOf(time);
-    const isNew = password !== '' && password !== last && password !== present.strings.get('Password');
-    const saysMore =
-      !isNew ||
-      (time !== '' && seconds === undefined) ||
-      state.text('UUID') !== present.uuid ||
-      strings.rest.some(({ key, value }) => value !== '' && present.strings.get(key) !== value) ||
-      strings.oddlyProtected.length > 0;
+  for (const state of entry.object('History')?.objects('Entry') ?? []) {
+    state.settle(...Object.keys(state.value));
+    for (const ref of refsOf(state.value['Binary'])) named.add(ref);
+    const times = timesOf(state.value);
+    const time = times['LastModificationTime'];
+    const seconds = typeof time === 'string' ? secondsOf(time) : undefined;
+    const password = textOf(passwordOf(state.value));
+    const isNew = password !== '' && password !== last && password !== today.password;
     last = password;
     if (isNew) {
       const lastUsedDate = seconds === undefined ? undefined : new Date(seconds * 1000).toISOString();
       entries.unshift({ password, ...(lastUsedDate !== undefined && { lastUsedDate }) });
     }
-    if (saysMore || hasMore(state)) findings.loss('keepass.history-left-out', 'policy', state.pointer);
+    if (!today.says(state.value)) findings.loss('keepass.history-left-out', 'policy', state.pointer);
+    else if (!isNew || seconds === undefined || STATISTICS.some((name) => !isEqual(times[name], today.times[name])))
+      findings.change('keepass.history-times', state.pointer);
   }
   if (entries.length > 0) item.extend('cx-password-history', { entries });
 }
 
-/** True when something of it has not been looked at. */
-function hasMore(state: Taker): boolean {
-  let more = false;
-  state.close(() => {
-    more = true;
-  });
-  return more;
+/** What the entry says now. */
+class Present {
+  readonly password: string;
+  readonly times: JsonObject;
+  private readonly entry: JsonObject;
+  private readonly strings: ReadonlySet<string>;
+
+  constructor(entry: JsonObject) {
+    this.entry = entry;
+    this.times = timesOf(entry);
+    this.password = textOf(passwordOf(entry));
+    this.strings = new Set(stringsOf(entry).map((string) => JSON.stringify(string)));
+  }
+
+  /** True when it says all that an earlier state says, but for the password, when that was set, and the statistics. */
+  says(state: JsonObject): boolean {
+    const times = timesOf(state);
+    const password = passwordOf(state);
+    return (
+      Object.keys(state).every((name) => IN_PIECES.includes(name) || isEqual(state[name], this.entry[name])) &&
+      Object.keys(times).every(
+        (name) => [...STATISTICS, 'LastModificationTime'].includes(name) || isEqual(times[name], this.times[name]),
+      ) &&
+      stringsOf(state).every((string) => (string === password ? isUsual(string) : this.has(string)))
+    );
+  }
+
+  private has(string: JsonValue): boolean {
+    return this.strings.has(JSON.stringify(string)) || (isUsual(string) && textOf(string) === '');
+  }
+}
+
+function timesOf({ Times: times }: JsonObject): JsonObject {
+  return isJsonObject(times) ? times : {};
+}
+
+function stringsOf({ String: strings }: JsonObject): readonly JsonValue[] {
+  return isJsonArray(strings) ? strings : [];
+}
+
+/** The first of its name counts, as in the entry itself. */
+function passwordOf(entry: JsonObject): JsonValue | undefined {
+  return stringsOf(entry).find((string) => isJsonObject(string) && string['Key'] === 'Password');
+}
+
+function textOf(string: JsonValue | undefined): string {
+  const value = isJsonObject(string) ? string['Value'] : undefined;
+  const text = isJsonObject(value) ? value['#text'] : value;
+  return typeof text === 'string' ? text : '';
+}
+
+/** True for a string that has nothing but its name and a value, a password protected. */
+function isUsual(string: JsonValue): boolean {
+  if (!isJsonObject(string) || typeof string['Key'] !== 'string') return false;
+  const { Key: key, Value: value, ...rest } = string;
+  if (Object.keys(rest).length > 0) return false;
+  if (!isJsonObject(value)) return key !== 'Password' || value === undefined || value === '';
+  return Object.entries(value).every(([name, of]) =>
+    name === '#text' ? typeof of === 'string' : ['#protected', '@ProtectInMemory'].includes(name) && (of === true || of === 'True'),
+  );
+}
+
+/** Both come from one reader, which gives members in the order of the file. */
+function isEqual(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

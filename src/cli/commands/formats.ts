@@ -1,11 +1,6 @@
 import type { Command } from 'commander';
+import type { FormatsFlags } from '../formats/run.js';
 import type { Run, Session } from '../session.js';
-
-export interface FormatsFlags {
-  readonly from?: string;
-  readonly to?: string;
-  readonly json?: boolean;
-}
 
 /** `cxf formats`: every manager, kind of file, direction, and what survives; the ways from one manager to another. */
 export function defineFormats(program: Command, run: Run): void {

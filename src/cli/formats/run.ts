@@ -1,13 +1,19 @@
 import { FORMATS } from '../../formats/registry.js';
 import { type Routes, routesBetween } from '../../routes/route.js';
 import { managerNamed } from '../../routes/table.js';
-import type { FormatsFlags } from '../commands/formats.js';
 import { formatLines } from '../render/formats.js';
 import { managerLines } from '../render/managers.js';
 import { routeLines } from '../render/routes.js';
 import type { Session } from '../session.js';
 import { type Ends, formatFacts } from './facts.js';
 import { endsMeant, managerFacts } from './managers.js';
+
+/** What `cxf formats` was asked for. */
+export interface FormatsFlags {
+  readonly from?: string;
+  readonly to?: string;
+  readonly json?: boolean;
+}
 
 /** `cxf formats`, from flags to exit code. Throws `format.unknown`. */
 export async function runFormats(flags: FormatsFlags, { screen }: Session): Promise<number> {

@@ -1,29 +1,8 @@
 /** What the tables of formats say: every kind of file, its directions, what it keeps. */
-import { ABILITIES } from '../../dist/formats/format.js';
+import { ABILITIES, ABILITY_WORDS } from '../../dist/formats/format.js';
 import { markdownTable } from './sections.mjs';
 
-const WORDS = {
-  passkeys: 'passkeys',
-  counters: 'signature counters',
-  prf: 'PRF seeds',
-  totp: 'one-time passwords',
-  files: 'attachments',
-  notes: 'notes',
-  cards: 'cards',
-  identities: 'identities',
-  'ssh-keys': 'SSH keys',
-  'custom-fields': 'custom fields',
-  folders: 'folders',
-  history: 'password history',
-};
-
-function words(abilities) {
-  return abilities.map((ability) => {
-    if (!WORDS[ability]) throw new Error(`${ability} has no words`);
-    return WORDS[ability];
-  });
-}
-
+const words = (abilities) => abilities.map((ability) => ABILITY_WORDS[ability]);
 const mark = (holds) => (holds ? '✓' : '–');
 const direction = ({ reads, writes }) => [reads && 'read', writes && 'write'].filter(Boolean).join(', ');
 const name = (format, { id }) => `\`${format.id}:${id}\`${id === format.defaultVariant ? ' (default)' : ''}`;

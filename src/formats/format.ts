@@ -86,6 +86,22 @@ export const ABILITIES = [
 ] as const;
 export type Ability = (typeof ABILITIES)[number];
 
+/** What people call it. */
+export const ABILITY_WORDS: Readonly<Record<Ability, string>> = {
+  passkeys: 'passkeys',
+  counters: 'signature counters',
+  prf: 'PRF seeds',
+  totp: 'one-time passwords',
+  files: 'attachments',
+  notes: 'notes',
+  cards: 'cards',
+  identities: 'identities',
+  'ssh-keys': 'SSH keys',
+  'custom-fields': 'custom fields',
+  folders: 'folders',
+  history: 'password history',
+};
+
 /** Everything but what is named. */
 export function abilitiesBut(missing: readonly Ability[]): Variant['stores'] {
   const stores = { ...ALL_ABILITIES };

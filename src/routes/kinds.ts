@@ -1,22 +1,10 @@
-import { ABILITIES, type Ability, type Variant } from '../formats/format.js';
+import { ABILITIES, ABILITY_WORDS, type Ability, type Variant } from '../formats/format.js';
 
 /** What people keep in a manager. Counters and PRF seeds are parts of a passkey: docs/passkeys.md tells who keeps them. */
 export type Kind = 'logins' | Exclude<Ability, 'counters' | 'prf'>;
 
 /** What people call it. */
-export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  logins: 'logins',
-  passkeys: 'passkeys',
-  totp: 'one-time passwords',
-  notes: 'notes',
-  cards: 'cards',
-  identities: 'identities',
-  'ssh-keys': 'SSH keys',
-  'custom-fields': 'custom fields',
-  folders: 'folders',
-  history: 'password history',
-  files: 'attachments',
-};
+export const KIND_WORDS: Readonly<Record<Kind, string>> = { logins: 'logins', ...ABILITY_WORDS };
 
 /** All kinds, in the order in which people ask for them. */
 export const KINDS: readonly Kind[] = [

@@ -1,10 +1,7 @@
-import { ABILITIES, type Ability } from '../../formats/format.js';
-import { KIND_WORDS } from '../../routes/kinds.js';
+import { ABILITIES, ABILITY_WORDS, type Ability } from '../../formats/format.js';
 import type { FormatFacts } from '../formats/facts.js';
 import type { Ink } from './ink.js';
 import { listed, table, wrap } from './text.js';
-
-const WORDS: Readonly<Record<Ability, string>> = { ...KIND_WORDS, counters: 'signature counters', prf: 'PRF seeds' };
 
 /** The shorter way to say it: what is held, or what alone is not. */
 function holds(stores: readonly Ability[]): string {
@@ -16,7 +13,7 @@ function holds(stores: readonly Ability[]): string {
 
 function words(abilities: readonly Ability[]): string {
   return listed(
-    abilities.map((ability) => WORDS[ability]),
+    abilities.map((ability) => ABILITY_WORDS[ability]),
     'and',
   );
 }

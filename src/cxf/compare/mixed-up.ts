@@ -33,7 +33,7 @@ export function mixedUp(first: readonly Fact[], second: readonly Fact[], dispute
   });
 }
 
-/** The number of credentials of which one could be taken for another; a document without any needs no further look. */
+/** True when an item or a credential could be taken for another one; a document without any needs no further look. */
 export function canMixUp({ accounts }: CxfDocument): boolean {
   const titles = new Set<string>();
   for (const { items } of accounts) {

@@ -4,6 +4,7 @@ import type { ItemBuilder } from '../reading/item-builder.js';
 import { refsOf } from './attachment-refs.js';
 import type { Reading } from './reading.js';
 import { secondsOf } from './times.js';
+import { textOf } from './tree-strings.js';
 
 /** Every state has them, and most differ: when it was looked at, and how often. */
 const STATISTICS = ['LastAccessTime', 'UsageCount', 'LocationChanged'];
@@ -16,16 +17,18 @@ const IN_PIECES = ['Times', 'String'];
  * more than when the entry was changed and used.
  */
 export function readHistory(entry: Taker, item: ItemBuilder, { findings, named }: Reading): void {
+  const states = entry.object('History')?.objects('Entry') ?? [];
+  if (states.length === 0) return;
   const entries: Record<string, JsonValue>[] = [];
   const today = new Present(entry.value);
   let last: string | undefined;
-  for (const state of entry.object('History')?.objects('Entry') ?? []) {
+  for (const state of states) {
     state.settle(...Object.keys(state.value));
     for (const ref of refsOf(state.value['Binary'])) named.add(ref);
     const times = timesOf(state.value);
     const time = times['LastModificationTime'];
     const seconds = typeof time === 'string' ? secondsOf(time) : undefined;
-    const password = textOf(passwordOf(state.value));
+    const password = contentOf(passwordOf(state.value));
     const isNew = password !== '' && password !== last && password !== today.password;
     last = password;
     if (isNew) {
@@ -43,13 +46,14 @@ export function readHistory(entry: Taker, item: ItemBuilder, { findings, named }
 class Present {
   readonly password: string;
   readonly times: JsonObject;
-  private readonly entry: JsonObject;
+  /** Members as text, each made once: an entry may have any number of states. */
+  private readonly members: ReadonlyMap<string, string>;
   private readonly strings: ReadonlySet<string>;
 
   constructor(entry: JsonObject) {
-    this.entry = entry;
+    this.members = new Map(Object.entries(entry).map(([name, value]) => [name, name === 'History' ? '' : JSON.stringify(value)]));
     this.times = timesOf(entry);
-    this.password = textOf(passwordOf(entry));
+    this.password = contentOf(passwordOf(entry));
     this.strings = new Set(stringsOf(entry).map((string) => JSON.stringify(string)));
   }
 
@@ -58,7 +62,7 @@ class Present {
     const times = timesOf(state);
     const password = passwordOf(state);
     return (
-      Object.keys(state).every((name) => IN_PIECES.includes(name) || isEqual(state[name], this.entry[name])) &&
+      Object.keys(state).every((name) => IN_PIECES.includes(name) || JSON.stringify(state[name]) === this.members.get(name)) &&
       Object.keys(times).every(
         (name) => [...STATISTICS, 'LastModificationTime'].includes(name) || isEqual(times[name], this.times[name]),
       ) &&
@@ -67,7 +71,7 @@ class Present {
   }
 
   private has(string: JsonValue): boolean {
-    return this.strings.has(JSON.stringify(string)) || (isUsual(string) && textOf(string) === '');
+    return this.strings.has(JSON.stringify(string)) || (isUsual(string) && contentOf(string) === '');
   }
 }
 
@@ -84,10 +88,9 @@ function passwordOf(entry: JsonObject): JsonValue | undefined {
   return stringsOf(entry).find((string) => isJsonObject(string) && string['Key'] === 'Password');
 }
 
-function textOf(string: JsonValue | undefined): string {
+function contentOf(string: JsonValue | undefined): string {
   const value = isJsonObject(string) ? string['Value'] : undefined;
-  const text = isJsonObject(value) ? value['#text'] : value;
-  return typeof text === 'string' ? text : '';
+  return textOf(isJsonObject(value) ? value['#text'] : value);
 }
 
 /** True for a string that has nothing but its name and a value, a password protected. */

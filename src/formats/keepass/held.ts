@@ -52,7 +52,7 @@ export class Held {
 
   /** A carried tree; what no file can hold of it is a loss: it may have been edited since. `name`: of the element. */
   carried(value: JsonValue | undefined, name = ''): JsonValue | undefined {
-    if (typeof value === 'string') return INSTANTS.has(name) ? this.carriedInstant(value) : this.plain(value);
+    if (typeof value === 'string') return INSTANTS.has(name) ? this.carriedInstant(value) : this.carriedText(value);
     if (value === true) return value;
     if (isJsonArray(value)) return value.flatMap((one) => this.carried(one, name) ?? []);
     if (isJsonObject(value)) return this.carriedObject(value);
@@ -80,7 +80,12 @@ export class Held {
 
   private carriedInstant(text: string): string {
     const seconds = secondsOf(text);
-    return (seconds === undefined ? undefined : this.instant(seconds)) ?? this.plain(text);
+    return (seconds === undefined ? undefined : this.instant(seconds)) ?? this.carriedText(text);
+  }
+
+  private carriedText(text: string): string {
+    if (!isXmlText(text)) this.writing.changeHere('keepass.character-replaced');
+    return this.plain(text);
   }
 
   private plain(text: string): string {

@@ -14,7 +14,7 @@ export function carriedPublicData(dictionary: VariantDictionary): JsonObject {
   return { Item: [...dictionary].map(([name, variant]) => ({ Key: name, Type: variant.type, Value: textOfVariant(variant) })) };
 }
 
-/** What `carriedPublicData` made; without what was edited so that it is none of these types any more. */
+/** What `carriedPublicData` made; without what was edited so that it is none of these types any more: see `isWholePublicData`. */
 export function publicDataOf(carried: JsonValue | undefined): VariantDictionary | undefined {
   const found = new Map<string, Variant>();
   for (const { Key: key, Type: type, Value: value } of objectsOf(isJsonObject(carried) ? carried['Item'] : undefined)) {
@@ -24,18 +24,34 @@ export function publicDataOf(carried: JsonValue | undefined): VariantDictionary 
   return found.size > 0 ? found : undefined;
 }
 
+/** False when something was edited so that no header can hold it. */
+export function isWholePublicData(carried: JsonObject): boolean {
+  return JSON.stringify(carriedPublicData(publicDataOf(carried) ?? new Map())) === JSON.stringify(carried);
+}
+
 function textOfVariant({ type, value }: Variant): string {
   return type === 'bytes' ? toBase64(value) : String(value);
 }
 
 function variantOf(type: string, text: string): Variant | undefined {
   if (type === 'string') return { type, value: text };
-  if (type === 'bool') return { type, value: text === 'true' };
+  if (type === 'bool') return text === 'true' || text === 'false' ? { type, value: text === 'true' } : undefined;
   if (type === 'bytes') {
     const value = fromAnyBase64(text);
     return value && { type, value };
   }
   if (!/^-?[0-9]{1,20}$/.test(text)) return undefined;
-  if (type === 'int32' || type === 'uint32') return { type, value: Number(text) };
-  return type === 'int64' || type === 'uint64' ? { type, value: BigInt(text) } : undefined;
+  const value = BigInt(text);
+  switch (type) {
+    case 'int32':
+      return BigInt.asIntN(32, value) === value ? { type, value: Number(value) } : undefined;
+    case 'uint32':
+      return BigInt.asUintN(32, value) === value ? { type, value: Number(value) } : undefined;
+    case 'int64':
+      return BigInt.asIntN(64, value) === value ? { type, value } : undefined;
+    case 'uint64':
+      return BigInt.asUintN(64, value) === value ? { type, value } : undefined;
+    default:
+      return undefined;
+  }
 }

@@ -10,7 +10,7 @@ import { Held, type Kind } from './held.js';
 import { idOfUuid } from './ids.js';
 import type { KdbxBinary, KdbxElement } from './kdbx/kdbx.js';
 import type { VariantDictionary } from './kdbx/variant-dictionary.js';
-import { publicDataOf } from './public-data.js';
+import { isWholePublicData, publicDataOf } from './public-data.js';
 import { elementOf } from './tree.js';
 import { type EntryWriting, writeEntry } from './write-entry.js';
 import { Binaries } from './write-files.js';
@@ -90,7 +90,8 @@ async function writeAccount(
   for (const name of ['Meta', 'Root', 'DeletedObjects', 'RecycleBin', ...(held.kind === 'kdbx' ? ['PublicCustomData'] : [])]) {
     // The first of several accounts says what the database is like.
     const value = settings.has(name) ? undefined : carries.setting(name);
-    if (isJsonObject(value)) settings.set(name, name === 'Root' ? carriedRoot(value, held) : held.carriedObject(value));
+    if (isJsonObject(value)) settings.set(name, settingOf(name, value, shared));
+    else if (value !== undefined) writing.loseHere();
   }
   const unknown = held.unknown(carries.take('cx-unknown-members')?.['members']);
   carries.close();
@@ -119,6 +120,15 @@ async function writeAccount(
 function trashOf(meta: JsonObject | undefined): string | undefined {
   const uuid = meta?.['RecycleBinUUID'];
   return typeof uuid === 'string' && !/^false$/i.test(String(meta?.['RecycleBinEnabled'])) ? idOfUuid(uuid) : undefined;
+}
+
+/** As a file can hold it; what it cannot is a loss. */
+function settingOf(name: string, value: JsonObject, { held, writing }: EntryWriting): JsonObject {
+  if (name === 'Root') return carriedRoot(value, held);
+  if (name !== 'PublicCustomData') return held.carriedObject(value);
+  // The header is no XML: it holds any text.
+  if (!isWholePublicData(value)) writing.loseHere();
+  return value;
 }
 
 /** The root group as it can be held; its dates are numbers, as those of collections. */

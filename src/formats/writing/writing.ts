@@ -60,6 +60,11 @@ export class Writing {
     this.loss(this.here);
   }
 
+  /** The same of something that is written in another way. */
+  changeHere(code: Code): void {
+    this.change(code, this.here);
+  }
+
   /** A passkey that nobody could read, and that the target cannot keep as it is. */
   losePasskey(pointer: Pointer): void {
     this.findings.loss('passkey.invalid', 'invalid-value', this.place(pointer), this.current);

@@ -19,9 +19,10 @@ const DATA: VariantDictionary = new Map([
 ]);
 const options = { ask: async ({ kind }: { readonly kind: string }) => (kind === 'password' ? KEY.password : undefined) };
 
-async function locked(): Promise<Uint8Array> {
+async function locked(name?: string): Promise<Uint8Array> {
+  const data: VariantDictionary = name === undefined ? DATA : new Map([['KPXC_PUBLIC_NAME', { type: 'string', value: name }]]);
   const root = element('KeePassFile', [element('Meta', []), element('Root', [element('Group', [element('Name', 'Root')])])]);
-  return written({ root, binaries: [], publicCustomData: DATA });
+  return written({ root, binaries: [], publicCustomData: data });
 }
 
 describe('public custom data', () => {
@@ -30,6 +31,26 @@ describe('public custom data', () => {
     const { bytes, report } = await convertToBytes([sourceOf(document)], { ...options, to: 'keepass', policy: cheaply({}, 'keepass') });
     expect((await readFacts(new Uint8Array(bytes), DEFAULT_LIMITS)).publicCustomData).toEqual(DATA);
     expect(report.totals.losses).toBe(0);
+  });
+
+  it.each([
+    ['a number out of range', '"-5"', '"99999999999"'],
+    ['no number', '"-5"', '"five"'],
+    ['neither true nor false', '"true"', '"perhaps"'],
+  ])('that was edited into %s is lost, and said so', async (_, before, after) => {
+    const { bytes } = await convertToBytes([sourceOf(await locked())], { ...options, to: 'cxf' });
+    const text = Buffer.from(bytes).toString();
+    expect(text.split(before)).toHaveLength(2);
+    const edited = Buffer.from(text.replace(before, after));
+    const { report } = await convertToBytes([sourceOf(edited)], { ...options, to: 'keepass', policy: cheaply({}, 'keepass') });
+    expect(report.findings).toContainEqual(expect.objectContaining({ code: 'target.no-place', severity: 'loss' }));
+  });
+
+  it('keeps a text that XML cannot hold', async () => {
+    const { bytes: document } = await convertToBytes([sourceOf(await locked('a\u0001b'))], { ...options, to: 'cxf' });
+    const { bytes } = await convertToBytes([sourceOf(document)], { ...options, to: 'keepass', policy: cheaply({}, 'keepass') });
+    const { publicCustomData } = await readFacts(new Uint8Array(bytes), DEFAULT_LIMITS);
+    expect(publicCustomData?.get('KPXC_PUBLIC_NAME')).toEqual({ type: 'string', value: 'a\u0001b' });
   });
 
   it('is lost, and said so, where there is no header', async () => {
